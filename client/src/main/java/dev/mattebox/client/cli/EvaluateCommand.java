@@ -1,0 +1,103 @@
+package dev.mattebox.client.cli;
+
+import dev.mattebox.client.api.EvaluationsApi;
+import dev.mattebox.client.model.Evaluation;
+import dev.mattebox.client.model.Quality;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** {@code mattebox evaluate}: uploads a clip and a matte of it and downloads where the matte can be trusted. */
+@Command(
+        name = "evaluate",
+        description = {
+            "Says where a matte can be trusted.",
+            "The matte is a zip of grey PNGs, a video with an alpha channel or a grey video, as long as the clip."
+        },
+        mixinStandardHelpOptions = true)
+final class EvaluateCommand implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "CLIP", description = "The clip, or a single image.")
+    private Path clip = Path.of("");
+
+    @Option(names = "--alpha", required = true, paramLabel = "ALPHA", description = "The matte.")
+    private Path alpha = Path.of("");
+
+    @Option(
+            names = "--mask",
+            paramLabel = "MASK",
+            description = "What is meant: an image for the first frame, or a zip or video with one for every frame.")
+    private Optional<Path> mask = Optional.empty();
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where to put the results (default: here).")
+    private Path out = Path.of(".");
+
+    @Option(names = "--model", paramLabel = "NAME", description = "The evaluator (default: the server's).")
+    private @Nullable String model;
+
+    @Option(
+            names = "--output",
+            paramLabel = "KIND:FORMAT",
+            converter = OutputOption.Converter.class,
+            description = "What to return, such as quality-map:png16; may be repeated (default: the server's).")
+    private List<OutputOption> outputs = new ArrayList<>();
+
+    @Mixin
+    private ServerOptions server = new ServerOptions();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        InputFile.requireReadable(clip);
+        InputFile.requireReadable(alpha);
+        mask.ifPresent(InputFile::requireReadable);
+        PrintWriter console = Objects.requireNonNull(spec).commandLine().getOut();
+        ServerOptions.Connection connection = server.connect(ServerOptions.MQE_SERVICE);
+        EvaluationsApi evaluations = new EvaluationsApi(connection.api());
+        console.println("Uploading " + clip.getFileName() + " and " + alpha.getFileName() + " ...");
+        console.flush();
+        Evaluation accepted = evaluations.createEvaluation(
+                alpha.toFile(),
+                clip.toFile(),
+                null,
+                null,
+                mask.map(Path::toFile).orElse(null),
+                new JobOptions(model, outputs).json());
+        Evaluation finished = new JobFollower<>(connection.http(), console, EvaluateCommand::status)
+                .fetch(accepted, evaluations::getEvaluation, out);
+        Quality quality = Objects.requireNonNull(finished.getQuality());
+        console.println(new QualityReport(
+                        quality.getReliableRatio(),
+                        quality.getUnknownReliableRatio(),
+                        quality.getCoreReliableRatio(),
+                        quality.getSuggestedMaskFrames())
+                .text());
+        console.flush();
+        return 0;
+    }
+
+    private static JobStatus status(Evaluation evaluation) {
+        return new JobStatus(
+                evaluation.getId().toString(),
+                evaluation.getState(),
+                Objects.requireNonNull(evaluation.getProgress()),
+                evaluation.getFinishedAt() != null,
+                evaluation.getArtifacts(),
+                evaluation.getProblem());
+    }
+}

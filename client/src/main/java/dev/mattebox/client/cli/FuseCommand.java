@@ -1,0 +1,113 @@
+package dev.mattebox.client.cli;
+
+import dev.mattebox.client.api.FusionsApi;
+import dev.mattebox.client.model.Fusion;
+import dev.mattebox.client.model.FusionVerdict;
+import dev.mattebox.client.model.Quality;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** {@code mattebox fuse}: uploads a clip and two mattes of it and downloads the better one at each pixel. */
+@Command(
+        name = "fuse",
+        description = {
+            "Makes one matte of two: A is kept, except where it is wrong and B is not.",
+            "Give the steady one as A and the sharp one as B."
+        },
+        mixinStandardHelpOptions = true)
+final class FuseCommand implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "CLIP", description = "The clip, or a single image.")
+    private Path clip = Path.of("");
+
+    @Option(names = "--alpha-a", required = true, paramLabel = "ALPHA", description = "The matte that is kept.")
+    private Path alphaA = Path.of("");
+
+    @Option(names = "--alpha-b", required = true, paramLabel = "ALPHA", description = "The matte that mends it.")
+    private Path alphaB = Path.of("");
+
+    @Option(
+            names = "--mask",
+            paramLabel = "MASK",
+            description = "What is meant: an image for the first frame, or a zip or video with one for every frame.")
+    private Optional<Path> mask = Optional.empty();
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where to put the results (default: here).")
+    private Path out = Path.of(".");
+
+    @Option(names = "--model", paramLabel = "NAME", description = "The evaluator (default: the server's).")
+    private @Nullable String model;
+
+    @Option(
+            names = "--output",
+            paramLabel = "KIND:FORMAT",
+            converter = OutputOption.Converter.class,
+            description = "What to return, such as alpha:png16; may be repeated (default: the server's).")
+    private List<OutputOption> outputs = new ArrayList<>();
+
+    @Mixin
+    private ServerOptions server = new ServerOptions();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        List.of(clip, alphaA, alphaB).forEach(InputFile::requireReadable);
+        mask.ifPresent(InputFile::requireReadable);
+        PrintWriter console = Objects.requireNonNull(spec).commandLine().getOut();
+        ServerOptions.Connection connection = server.connect(ServerOptions.MQE_SERVICE);
+        FusionsApi fusions = new FusionsApi(connection.api());
+        console.println("Uploading " + clip.getFileName() + " and two mattes ...");
+        console.flush();
+        Fusion accepted = fusions.createFusion(
+                alphaA.toFile(),
+                alphaB.toFile(),
+                clip.toFile(),
+                null,
+                mask.map(Path::toFile).orElse(null),
+                new JobOptions(model, outputs).json());
+        Fusion finished = new JobFollower<>(connection.http(), console, FuseCommand::status)
+                .fetch(accepted, fusions::getFusion, out);
+        FusionVerdict verdict = Objects.requireNonNull(finished.getFusion());
+        Quality quality = verdict.getQuality();
+        console.println(String.format(
+                Locale.ROOT,
+                "%s; %.2f %% of the pixels are B's. %s",
+                verdict.getAccepted() ? "Accepted" : "Not good enough to be accepted",
+                100 * verdict.getReplacedRatio(),
+                new QualityReport(
+                                quality.getReliableRatio(),
+                                quality.getUnknownReliableRatio(),
+                                quality.getCoreReliableRatio(),
+                                quality.getSuggestedMaskFrames())
+                        .text()));
+        console.flush();
+        return 0;
+    }
+
+    private static JobStatus status(Fusion fusion) {
+        return new JobStatus(
+                fusion.getId().toString(),
+                fusion.getState(),
+                Objects.requireNonNull(fusion.getProgress()),
+                fusion.getFinishedAt() != null,
+                fusion.getArtifacts(),
+                fusion.getProblem());
+    }
+}

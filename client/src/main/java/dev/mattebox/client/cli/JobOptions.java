@@ -1,0 +1,31 @@
+package dev.mattebox.client.cli;
+
+import dev.mattebox.client.invoker.ApiClient;
+import org.jspecify.annotations.Nullable;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The options of an evaluation or a fusion, which the server checks. */
+final class JobOptions {
+
+    private final Map<String, Object> options = new LinkedHashMap<>();
+
+    JobOptions(@Nullable String model, List<OutputOption> outputs) {
+        if (model != null) {
+            options.put("model", model);
+        }
+        if (!outputs.isEmpty()) {
+            options.put(
+                    "outputs",
+                    outputs.stream()
+                            .map(output -> Map.of("kind", output.kind(), "format", output.format()))
+                            .toList());
+        }
+    }
+
+    String json() {
+        return ApiClient.createDefaultMapper(null).writeValueAsString(options);
+    }
+}

@@ -1,0 +1,173 @@
+package dev.mattebox.client.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mattebox.client.cli.Services.Result;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.ZipFile;
+
+/** The command against both real services. */
+class MatteboxCommandTest {
+
+    @TempDir
+    static Path folder;
+
+    private static Services services;
+    private static Path clip;
+    private static Path alpha;
+    private static Path mask;
+
+    @BeforeAll
+    static void start() throws IOException {
+        services = Services.start(folder);
+        clip = Services.clip(folder);
+        alpha = Services.alpha(folder);
+        mask = Services.mask(folder, 64, 48);
+    }
+
+    @AfterAll
+    static void stop() throws InterruptedException {
+        services.close();
+    }
+
+    @Test
+    void aClipIsUploadedMattedAndDownloaded() throws IOException {
+        Path out = folder.resolve("out");
+        Result result = matte(
+                "--mask",
+                mask.toString(),
+                "--out",
+                out.toString(),
+                "--warmup",
+                "1",
+                "--output",
+                "alpha:png16",
+                "--output",
+                "contact-sheet:png");
+        assertThat(result.exitCode()).as(result.errors()).isZero();
+        assertThat(result.output())
+                .contains(Services.FRAMES + "/" + Services.FRAMES + " frames")
+                .contains("alpha-png16.zip")
+                .doesNotContain("Reliable");
+        try (ZipFile alphas = new ZipFile(out.resolve("alpha-png16.zip").toFile())) {
+            assertThat(alphas.size()).isEqualTo(Services.FRAMES);
+        }
+        assertThat(out.resolve("contact-sheet-png.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void aMatteComesWithItsQualityIfItIsAskedFor() {
+        awaitMqeService();
+        Path out = folder.resolve("with-quality");
+        Result result = matte("--mask", mask.toString(), "--out", out.toString(), "--warmup", "1", "--quality");
+        assertThat(result.exitCode()).as(result.errors()).isZero();
+        assertThat(result.output()).contains("Reliable: ").contains("mask");
+        assertThat(out.resolve("quality.mp4")).isNotEmptyFile();
+        assertThat(out.resolve("quality-map.zip")).isNotEmptyFile();
+        assertThat(out.resolve("scores.json")).isNotEmptyFile();
+    }
+
+    @Test
+    void aMatteFromElsewhereIsEvaluated() throws IOException {
+        Path out = folder.resolve("evaluated");
+        Result result = evaluate("--alpha", alpha.toString(), "--mask", mask.toString(), "--out", out.toString());
+        assertThat(result.exitCode()).as(result.errors()).isZero();
+        assertThat(result.output()).contains("Reliable: ").contains("of the core");
+        try (ZipFile maps = new ZipFile(out.resolve("quality-map.zip").toFile())) {
+            assertThat(maps.size()).isEqualTo(Services.FRAMES);
+        }
+    }
+
+    @Test
+    void twoMattesAreFused() throws IOException {
+        Path out = folder.resolve("fused");
+        Result result = run(
+                services.mqe(),
+                "fuse",
+                "--alpha-a",
+                alpha.toString(),
+                "--alpha-b",
+                alpha.toString(),
+                "--output",
+                "alpha:png16",
+                "--out",
+                out.toString());
+        assertThat(result.exitCode()).as(result.errors()).isZero();
+        assertThat(result.output()).contains("of the pixels are B's").contains("Reliable: ");
+        try (ZipFile alphas = new ZipFile(out.toFile().listFiles()[0])) {
+            assertThat(alphas.size()).isEqualTo(Services.FRAMES);
+        }
+    }
+
+    @Test
+    void aMatteOfAnotherSizeIsExplainedInWords() throws IOException {
+        Path small = Services.mask(folder, 32, 24);
+        Result result = evaluate("--alpha", small.toString(), "--out", folder.toString());
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.errors()).contains("64x48").contains("32x24").doesNotContain("Exception");
+    }
+
+    @Test
+    void aRefusedClipIsExplainedInWords() throws IOException {
+        Path small = Services.mask(folder, 32, 24);
+        Result result = matte("--mask", small.toString(), "--out", folder.toString());
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.errors()).contains("64x48").contains("32x24").doesNotContain("Exception");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNamed() {
+        assertThat(matte("--mask", "nowhere.png").errors()).contains("nowhere.png");
+        Result result = evaluate("--alpha", "nowhere.zip");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.errors()).contains("nowhere.zip");
+    }
+
+    @Test
+    void aServerThatIsNotThereIsSaid() throws IOException {
+        Result result = Services.mattebox(
+                "matte",
+                clip.toString(),
+                "--mask",
+                mask.toString(),
+                "--server",
+                "http://localhost:" + Services.freePort());
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.errors()).contains("cannot be reached");
+    }
+
+    @Test
+    void anOutputThatIsNoPairIsAnErrorOfUsage() {
+        assertThat(matte("--mask", mask.toString(), "--output", "alpha").exitCode())
+                .isEqualTo(2);
+    }
+
+    /** The matting-service does not wait for it. */
+    private static void awaitMqeService() {
+        Result result = evaluate("--alpha", alpha.toString(), "--out", folder.resolve("awaited").toString());
+        assertThat(result.exitCode()).as(result.errors()).isZero();
+    }
+
+    private static Result matte(String... arguments) {
+        return run(services.matting(), "matte", arguments);
+    }
+
+    private static Result evaluate(String... arguments) {
+        return run(services.mqe(), "evaluate", arguments);
+    }
+
+    private static Result run(String server, String command, String... arguments) {
+        List<String> all = new ArrayList<>(
+                List.of(command, clip.toString(), "--server", server, "--wait-for-server", "120"));
+        all.addAll(List.of(arguments));
+        return Services.mattebox(all.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.mattebox.media;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What is known of a clip once its first frame is decoded.
+ *
+ * @param width pixels per row of the upright frames
+ * @param height rows of the upright frames
+ * @param frameRate frames per second; the average if the rate varies, 25 if the file does not tell
+ * @param timeBase the tick of all presentation times, in seconds
+ * @param frameCount how many frames the container declares; the clip may hold fewer or more. Exact for image sequences
+ * @param duration how long the container says the clip is
+ * @param rotation by how many degrees the stored pictures were turned clockwise to stand upright: 0, 90, 180 or 270
+ * @param codec FFmpeg's name of the codec, such as {@code h264}
+ * @param colorTags what the RGB values mean
+ */
+public record VideoInfo(
+        int width,
+        int height,
+        Rational frameRate,
+        Rational timeBase,
+        OptionalLong frameCount,
+        Optional<Duration> duration,
+        int rotation,
+        String codec,
+        ColorTags colorTags) {
+
+    /** The declared number of frames, or else duration times frame rate: good for a progress bar, not for a loop. */
+    public OptionalLong estimatedFrameCount() {
+        if (frameCount.isPresent() || duration.isEmpty()) {
+            return frameCount;
+        }
+        return OptionalLong.of(Math.round(duration.get().toNanos() / 1e9 * frameRate.toDouble()));
+    }
+}

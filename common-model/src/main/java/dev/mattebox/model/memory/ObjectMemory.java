@@ -1,0 +1,44 @@
+package dev.mattebox.model.memory;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+
+import java.util.Optional;
+
+/** What each object is like as a whole: the undiscounted sum of its memory frames' summaries. Not thread-safe. */
+public final class ObjectMemory {
+
+    private final NDManager manager;
+    private Optional<NDArray> sum = Optional.empty();
+
+    /**
+     * @param manager owns the sums
+     */
+    public ObjectMemory(NDManager manager) {
+        this.manager = manager;
+    }
+
+    /** Adds the summaries {@code [K, Q, featureDim + 1]} of a memory frame. */
+    public void add(NDArray summaries) {
+        NDArray added = sum.map(old -> old.add(summaries)).orElseGet(summaries::duplicate);
+        clear();
+        added.attach(manager);
+        sum = Optional.of(added);
+    }
+
+    /**
+     * {@code [K, Q, featureDim + 1]}; owned here.
+     *
+     * @throws IllegalStateException if nothing was added yet
+     */
+    public NDArray summaries() {
+        return sum.orElseThrow(
+                () -> new IllegalStateException("No object is remembered yet: give a mask before reading"));
+    }
+
+    /** Forgets everything. */
+    public void clear() {
+        sum.ifPresent(NDArray::close);
+        sum = Optional.empty();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.mattebox.model.memory;
+
+import ai.djl.ndarray.NDManager;
+
+import java.util.Optional;
+
+/**
+ * The frames that are remembered as they were: permanent reference frames first, then the most recent memory frames.
+ */
+final class WorkingMemory {
+
+    private final NDManager manager;
+    private Optional<Tokens> permanent = Optional.empty();
+    private Optional<Tokens> temporary = Optional.empty();
+    private final Usage usage = Usage.none();
+
+    WorkingMemory(NDManager manager) {
+        this.manager = manager;
+    }
+
+    /** Adds a frame that is never forgotten. */
+    void addPermanent(Tokens frame) {
+        frame.attach(manager);
+        permanent =
+                Optional.of(permanent.map(tokens -> tokens.followedBy(frame)).orElse(frame));
+    }
+
+    /** Adds a frame that makes room for others one day. */
+    void addTemporary(Tokens frame) {
+        frame.attach(manager);
+        usage.addNewborn(frame.count());
+        temporary =
+                Optional.of(temporary.map(tokens -> tokens.followedBy(frame)).orElse(frame));
+    }
+
+    /** Forgets the oldest temporary tokens beyond that number. */
+    void limitTemporary(int tokens) {
+        int excess = temporaryCount() - tokens;
+        if (excess > 0) {
+            takeOldest(excess).close();
+        }
+    }
+
+    /** Takes the oldest temporary tokens out; the caller closes them. */
+    Tokens takeOldest(int count) {
+        Tokens all = temporary.orElseThrow();
+        Tokens oldest = all.slice(0, count);
+        temporary = count == all.count() ? Optional.empty() : Optional.of(all.slice(count, all.count()));
+        all.close();
+        usage.dropFirst(count);
+        return oldest;
+    }
+
+    void clear() {
+        permanent.ifPresent(Tokens::close);
+        temporary.ifPresent(Tokens::close);
+        permanent = Optional.empty();
+        temporary = Optional.empty();
+        usage.dropFirst(usage.count());
+    }
+
+    Optional<Tokens> permanent() {
+        return permanent;
+    }
+
+    Optional<Tokens> temporary() {
+        return temporary;
+    }
+
+    int permanentCount() {
+        return permanent.map(Tokens::count).orElse(0);
+    }
+
+    int temporaryCount() {
+        return temporary.map(Tokens::count).orElse(0);
+    }
+
+    /** Of the temporary tokens, in their order. */
+    Usage usage() {
+        return usage;
+    }
+}

@@ -1,0 +1,31 @@
+package dev.mattebox.service.api;
+
+import dev.mattebox.service.jobs.Job;
+import dev.mattebox.service.problems.Problem;
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/**
+ * A job with what every representation of it shows, whatever its kind.
+ *
+ * @param job the job
+ * @param progress how far it is
+ * @param queuePosition its place in the queue, only while it waits
+ * @param artifacts what it made, empty before it succeeded
+ * @param problem why it failed, said to have happened at the job
+ * @param links where to go from there
+ */
+public record JobView(
+        Job job,
+        ProgressRepresentation progress,
+        @Nullable Long queuePosition,
+        List<ArtifactRepresentation> artifacts,
+        @Nullable Problem problem,
+        LinksRepresentation links) {
+
+    // the place in the queue changes without a new version of the job
+    String entityTag() {
+        return "\"" + job.version() + (queuePosition == null ? "" : "-" + queuePosition) + "\"";
+    }
+}

@@ -1,0 +1,13 @@
+package dev.mattebox.service.http;
+
+import java.io.IOException;
+
+/** A response body has more bytes than are taken. */
+public final class BodyTooLongException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    BodyTooLongException(long limit) {
+        super("The body has more than " + limit + " bytes");
+    }
+}

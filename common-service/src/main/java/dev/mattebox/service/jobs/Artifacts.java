@@ -1,0 +1,66 @@
+package dev.mattebox.service.jobs;
+
+import dev.mattebox.service.storage.JobFolders;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** What finished jobs have made. A row exists only if the file is complete. */
+@Repository
+public class Artifacts {
+
+    private static final RowMapper<Artifact> ROW = (row, index) -> new Artifact(
+            row.getString("name"),
+            row.getString("kind"),
+            row.getString("format"),
+            row.getString("media_type"),
+            row.getLong("size_bytes"),
+            row.getString("sha256"),
+            row.getInt("attempt"));
+
+    private final JdbcClient jdbc;
+    private final JobFolders folders;
+
+    Artifacts(JdbcClient jdbc, JobFolders folders) {
+        this.jdbc = jdbc;
+        this.folders = folders;
+    }
+
+    void insert(JobId id, int position, Artifact artifact) {
+        jdbc.sql("""
+                        insert into artifacts (job_id, name, kind, format, media_type, size_bytes, sha256, attempt, position)
+                        values (:job, :name, :kind, :format, :mediaType, :size, :sha256, :attempt, :position)""")
+                .param("job", id.value())
+                .param("name", artifact.name())
+                .param("kind", artifact.kind())
+                .param("format", artifact.format())
+                .param("mediaType", artifact.mediaType())
+                .param("size", artifact.sizeBytes())
+                .param("sha256", artifact.sha256())
+                .param("attempt", artifact.attempt())
+                .param("position", position)
+                .update();
+    }
+
+    /** The artifacts of a job in the order in which they were asked for; empty before it succeeded. */
+    public List<Artifact> of(JobId id) {
+        return jdbc.sql("select * from artifacts where job_id = :job order by position")
+                .param("job", id.value())
+                .query(ROW)
+                .list();
+    }
+
+    /** The artifact of this name. */
+    public Optional<Artifact> find(JobId id, String name) {
+        return of(id).stream().filter(artifact -> artifact.name().equals(name)).findFirst();
+    }
+
+    /** Where the bytes are. */
+    public Path file(JobId id, Artifact artifact) {
+        return folders.of(id.value()).output(artifact.attempt(), artifact.name());
+    }
+}

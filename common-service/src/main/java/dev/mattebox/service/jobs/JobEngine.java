@@ -1,0 +1,136 @@
+package dev.mattebox.service.jobs;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.mattebox.service.settings.ServiceProperties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.stereotype.Component;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * Drives db-scheduler: one task per kind of job, the job's identifier as the task's instance. It starts when the service
+ * is complete and stops before the web server does. A job that is handed back or revived keeps its place in the queue.
+ */
+@Component
+final class JobEngine implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobEngine.class);
+    private static final int MISSED_HEARTBEATS = 6;
+    private static final Duration RETRY_AFTER_TROUBLE = Duration.ofSeconds(10);
+    private static final Duration NEVER = Duration.ofDays(36_500);
+
+    private final Scheduler scheduler;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final boolean soleUserOfDatabase;
+    private volatile boolean running;
+
+    JobEngine(
+            DataSource dataSource,
+            JdbcClient jdbc,
+            JobWorker worker,
+            List<JobHandler> handlers,
+            ServiceProperties properties,
+            Clock clock,
+            @Value("${spring.datasource.url}") String databaseUrl) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.soleUserOfDatabase = databaseUrl.startsWith("jdbc:h2:file:");
+        this.scheduler = Scheduler.create(
+                        new TransactionAwareDataSourceProxy(dataSource),
+                        handlers.stream()
+                                .<Task<?>>map(handler -> task(handler, worker))
+                                .toList())
+                .clock(clock::instant)
+                .threads(properties.workers())
+                .pollingInterval(properties.jobs().pollInterval())
+                .heartbeatInterval(properties.jobs().heartbeat())
+                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                .shutdownMaxWait(properties.jobs().shutdownWait())
+                .deleteUnresolvedAfter(NEVER)
+                .build();
+    }
+
+    private static Task<Void> task(JobHandler handler, JobWorker worker) {
+        return Tasks.custom(handler.kind(), Void.class)
+                .onFailure(new FailureHandler.OnFailureRetryLater<>(RETRY_AFTER_TROUBLE))
+                .onDeadExecution(JobEngine::putBack)
+                .execute((instance, context) -> after(worker.work(
+                        handler,
+                        new JobId(instance.getId()),
+                        () -> context.getSchedulerState().isShuttingDown())));
+    }
+
+    private static CompletionHandler<Void> after(JobWorker.Outcome outcome) {
+        return switch (outcome) {
+            case DONE -> new CompletionHandler.OnCompleteRemove<>();
+            case HANDED_BACK -> JobEngine::putBack;
+            case TAKEN_OVER -> (complete, operations) -> {};
+        };
+    }
+
+    private static void putBack(ExecutionComplete complete, ExecutionOperations<Void> operations) {
+        LOG.info(
+                "Job {} goes back to the queue",
+                complete.getExecution().taskInstance.getId());
+        operations.reschedule(complete, complete.getExecution().executionTime);
+    }
+
+    /** Puts a job into the queue, within the transaction of the caller. */
+    void schedule(NewJob job) {
+        scheduler.schedule(new TaskInstance<>(job.kind(), job.id().value()), clock.instant());
+    }
+
+    /** Looks into the queue now; call it after the transaction. */
+    void lookForWork() {
+        if (running) {
+            scheduler.triggerCheckForDueExecutions();
+        }
+    }
+
+    @Override
+    public void start() {
+        if (soleUserOfDatabase) {
+            takeBackFromTheDead();
+        }
+        scheduler.start();
+        running = true;
+    }
+
+    // an embedded database has no other process, so whoever holds a lease in it has died
+    private void takeBackFromTheDead() {
+        int taken = jdbc.sql("""
+                        update scheduled_tasks
+                        set picked = false, picked_by = null, last_heartbeat = null, version = version + 1
+                        where picked""").update();
+        if (taken > 0) {
+            LOG.info("The process before this one died at {} job(s); they start again", taken);
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        scheduler.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

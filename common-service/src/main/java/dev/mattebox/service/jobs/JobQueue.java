@@ -1,0 +1,134 @@
+package dev.mattebox.service.jobs;
+
+import dev.mattebox.service.problems.CommonProblems;
+import dev.mattebox.service.problems.ProblemException;
+import dev.mattebox.service.settings.ServiceProperties;
+import dev.mattebox.service.storage.JobFolders;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What users do with jobs: hand them in, cancel them, delete them. */
+@Component
+public class JobQueue {
+
+    private static final int RETRY_AFTER_SECONDS = 30;
+
+    private final Jobs jobs;
+    private final JobEngine engine;
+    private final JobFolders folders;
+    private final JobMetrics metrics;
+    private final TransactionTemplate transaction;
+    private final int maxQueued;
+    private final Clock clock;
+
+    JobQueue(
+            Jobs jobs,
+            JobEngine engine,
+            JobFolders folders,
+            JobMetrics metrics,
+            TransactionTemplate transaction,
+            ServiceProperties properties,
+            Clock clock) {
+        this.jobs = jobs;
+        this.engine = engine;
+        this.folders = folders;
+        this.metrics = metrics;
+        this.transaction = transaction;
+        this.maxQueued = properties.jobs().maxQueued();
+        this.clock = clock;
+    }
+
+    /**
+     * Accepts a job. When this returns the job is in the database, together with its place in the queue, and will run
+     * whatever happens to this process. If its idempotency key is known, the job that was accepted with it is returned
+     * instead and the files stored for the new one are deleted.
+     *
+     * @throws ProblemException {@code queue-full}, or {@code idempotency-key-reused} if the key was sent with other
+     *     content; the job's files are deleted
+     */
+    public Job submit(NewJob job) {
+        try {
+            Optional<Job> repeated = findRepeated(job);
+            if (repeated.isPresent()) {
+                folders.of(job.id().value()).delete();
+                return repeated.get();
+            }
+            refuseIfFull(job.kind());
+            accept(job);
+        } catch (DuplicateKeyException sameKeyAtTheSameTime) {
+            folders.of(job.id().value()).delete();
+            return findRepeated(job).orElseThrow(() -> sameKeyAtTheSameTime);
+        } catch (RuntimeException refused) {
+            folders.of(job.id().value()).delete();
+            throw refused;
+        }
+        metrics.entered(job.kind(), JobState.QUEUED);
+        engine.lookForWork();
+        return jobs.find(job.id()).orElseThrow();
+    }
+
+    /**
+     * Cancels a job that is not finished. Cancelling a cancelled job changes nothing.
+     *
+     * @throws ProblemException {@code job-finished} if it has ended in another way
+     */
+    public Job cancel(Job job) {
+        if (jobs.markCancelled(job.id())) {
+            Instant startedAt = job.startedAt();
+            Instant now = clock.instant();
+            metrics.finished(
+                    job.kind(), JobState.CANCELLED, Duration.between(startedAt == null ? now : startedAt, now));
+        }
+        Job cancelled = jobs.find(job.id()).orElse(job);
+        if (cancelled.state() != JobState.CANCELLED) {
+            throw new ProblemException(
+                            CommonProblems.JOB_FINISHED,
+                            "Job " + job.id() + " is " + cancelled.state() + " and can no longer be cancelled.")
+                    .with("state", cancelled.state().name());
+        }
+        return cancelled;
+    }
+
+    /** Deletes a job with all its files; a worker that is at it stops. */
+    public void delete(Job job) {
+        jobs.delete(job.id());
+        folders.of(job.id().value()).delete();
+    }
+
+    private void accept(NewJob job) {
+        transaction.executeWithoutResult(status -> {
+            jobs.insert(job);
+            engine.schedule(job);
+        });
+    }
+
+    private void refuseIfFull(String kind) {
+        long queued = jobs.countQueued(kind);
+        if (queued >= maxQueued) {
+            throw new ProblemException(
+                            CommonProblems.QUEUE_FULL, queued + " jobs are waiting already. Try again later.")
+                    .with("queued", queued)
+                    .withHeader("Retry-After", String.valueOf(RETRY_AFTER_SECONDS));
+        }
+    }
+
+    private Optional<Job> findRepeated(NewJob job) {
+        NewJob.Idempotency idempotency = job.idempotency();
+        if (idempotency == null) {
+            return Optional.empty();
+        }
+        Optional<Jobs.Accepted> accepted = jobs.findAccepted(job.kind(), idempotency.key());
+        if (accepted.isPresent() && !accepted.get().requestDigest().equals(idempotency.requestDigest())) {
+            throw new ProblemException(
+                    CommonProblems.IDEMPOTENCY_KEY_REUSED,
+                    "The Idempotency-Key was sent before with other content. Use a new key for a new request.");
+        }
+        return accepted.flatMap(known -> jobs.find(known.id()));
+    }
+}

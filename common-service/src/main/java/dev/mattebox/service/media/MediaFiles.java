@@ -1,0 +1,119 @@
+package dev.mattebox.service.media;
+
+import dev.mattebox.media.GrayImage;
+import dev.mattebox.media.ImageReader;
+import dev.mattebox.media.MediaException;
+import dev.mattebox.media.MediaLimits;
+import dev.mattebox.media.MediaTooLargeException;
+import dev.mattebox.media.UnreadableMediaException;
+import dev.mattebox.media.VideoInfo;
+import dev.mattebox.media.VideoReader;
+import dev.mattebox.service.problems.ProblemException;
+import org.springframework.stereotype.Component;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** Reads the inputs of jobs; what is wrong with them becomes a problem, at admission and in a worker alike. */
+@Component
+public final class MediaFiles {
+
+    private final MediaLimits limits;
+    private final ImageReader images;
+
+    MediaFiles(LimitProperties properties) {
+        this.limits = properties.toMediaLimits();
+        this.images = new ImageReader(limits);
+    }
+
+    /** How large media may be. */
+    public MediaLimits limits() {
+        return limits;
+    }
+
+    /**
+     * Opens a clip; its first frame is decoded by then.
+     *
+     * @throws ProblemException {@code unreadable-media} or {@code media-too-large}
+     */
+    public VideoReader openVideo(Path video) {
+        return explaining("The video", () -> VideoReader.open(video, limits));
+    }
+
+    /**
+     * Reads the mask of a clip's first frame.
+     *
+     * @throws ProblemException {@code unreadable-media}, {@code media-too-large}, {@code mask-size-mismatch} or
+     *     {@code empty-mask}
+     */
+    public GrayImage readMask(Path file, VideoInfo video) {
+        GrayImage mask = explaining("The mask", () -> images.readGray(file));
+        refuseOtherMaskSize(mask.width(), mask.height(), video);
+        refuseIfEmpty(mask.values(), "All pixels of the mask are black. Paint what shall be kept in white.");
+        return mask;
+    }
+
+    /**
+     * Sees that a mask has the size of its clip.
+     *
+     * @throws ProblemException {@code mask-size-mismatch}
+     */
+    public static void refuseOtherMaskSize(int width, int height, VideoInfo video) {
+        if (width != video.width() || height != video.height()) {
+            String videoSize = video.width() + "x" + video.height();
+            String maskSize = width + "x" + height;
+            throw new ProblemException(
+                            ClipProblems.MASK_SIZE_MISMATCH,
+                            "The video is " + videoSize + " and the mask is " + maskSize + ". Send a mask of "
+                                    + videoSize + ".")
+                    .with("videoSize", videoSize)
+                    .with("maskSize", maskSize);
+        }
+    }
+
+    /**
+     * Sees that a mask marks something.
+     *
+     * @param detail what to say if it does not
+     * @throws ProblemException {@code empty-mask}
+     */
+    public static void refuseIfEmpty(byte[] mask, String detail) {
+        for (byte value : mask) {
+            if (value != 0) {
+                return;
+            }
+        }
+        throw new ProblemException(ClipProblems.EMPTY_MASK, detail);
+    }
+
+    /**
+     * Reads, and turns a failure of reading into a problem.
+     *
+     * @param subject what is read, as the beginning of a sentence, such as {@code The video}
+     * @throws ProblemException {@code unreadable-media} or {@code media-too-large}
+     */
+    public static <T> T explaining(String subject, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (MediaException e) {
+            throw explain(subject, e);
+        }
+    }
+
+    /** The problem that a failure to read or write media is to the user; a failure of FFmpeg itself stays what it is. */
+    public static RuntimeException explain(String subject, MediaException failure) {
+        if (failure instanceof UnreadableMediaException) {
+            return new ProblemException(
+                    ClipProblems.UNREADABLE_MEDIA, subject + " cannot be read: " + failure.getMessage(), failure);
+        }
+        if (failure instanceof MediaTooLargeException tooLarge) {
+            return new ProblemException(
+                            ClipProblems.MEDIA_TOO_LARGE, subject + " is refused: " + tooLarge.getMessage(), tooLarge)
+                    .with("limit", tooLarge.limit().name().toLowerCase(Locale.ROOT))
+                    .with("allowed", tooLarge.allowed())
+                    .with("actual", tooLarge.actual());
+        }
+        return failure;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.mattebox.service.storage;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Finds the folder of each job. */
+@Component
+public final class JobFolders {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobFolders.class);
+
+    private final Home home;
+
+    JobFolders(Home home) {
+        this.home = home;
+    }
+
+    /** The folder of a job; nothing is made on the disk. */
+    public JobFolder of(String jobId) {
+        return new JobFolder(home.jobs().resolve(jobId));
+    }
+
+    /**
+     * Deletes the folders of jobs that were never accepted: their upload had been stored when the process died.
+     *
+     * @return how many
+     */
+    public int sweep(Predicate<String> isKnownJob) {
+        try {
+            List<Path> orphans = Folders.entries(home.jobs()).stream()
+                    .filter(folder -> !isKnownJob.test(folder.getFileName().toString()))
+                    .toList();
+            for (Path orphan : orphans) {
+                LOG.info("Deleting {}: its upload was never finished", orphan);
+                Folders.delete(orphan);
+            }
+            return orphans.size();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The folder " + home.jobs() + " cannot be swept", e);
+        }
+    }
+}

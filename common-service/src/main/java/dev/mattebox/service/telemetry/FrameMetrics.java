@@ -1,0 +1,47 @@
+package dev.mattebox.service.telemetry;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import org.springframework.stereotype.Component;
+
+import java.time.Duration;
+
+/**
+ * {@code mattebox.frames{kind}} counts finished frames, {@code mattebox.frame.duration{stage}} is the time that a stage
+ * spends on one frame, {@code mattebox.model.load.duration{model}} the time to load a model.
+ */
+@Component
+public final class FrameMetrics {
+
+    private final MeterRegistry meters;
+
+    FrameMetrics(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    /** Counts the finished frames of a kind of job. */
+    public Counter frames(String kind) {
+        return Counter.builder("mattebox.frames")
+                .description("Frames that were finished")
+                .tag("kind", kind)
+                .register(meters);
+    }
+
+    /** Times a stage: {@code decode}, {@code encode}, and in between what the job is about, such as {@code matte}. */
+    public Timer stage(String stage) {
+        return Timer.builder("mattebox.frame.duration")
+                .description("Time that a stage spends on one frame")
+                .tag("stage", stage)
+                .register(meters);
+    }
+
+    /** Says how long a model took to load. */
+    public void modelLoaded(String model, Duration duration) {
+        Timer.builder("mattebox.model.load.duration")
+                .description("Time to load a model")
+                .tag("model", model)
+                .register(meters)
+                .record(duration);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.mattebox.service.testing;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A real service as a process of its own, on a port of its own. */
+public final class ServiceProcess {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Process process;
+    private final URI server;
+
+    private ServiceProcess(Process process, URI server) {
+        this.process = process;
+        this.server = server;
+    }
+
+    /**
+     * Starts it and waits until it is ready.
+     *
+     * @param folder where its folder and its log are
+     * @param settings as {@code --name=value}
+     */
+    public static ServiceProcess start(Class<?> application, Path folder, String... settings)
+            throws IOException, InterruptedException {
+        int port = freePort();
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-cp",
+                System.getProperty("java.class.path"),
+                application.getName(),
+                "--server.port=" + port,
+                "--mattebox.home=" + folder.resolve("home")));
+        command.addAll(List.of(settings));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("OMP_WAIT_POLICY", "PASSIVE");
+        Process process = builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("service.log").toFile()))
+                .start();
+        ServiceProcess service = new ServiceProcess(process, URI.create("http://localhost:" + port));
+        service.awaitReady();
+        return service;
+    }
+
+    /** Where it is. */
+    public URI server() {
+        return server;
+    }
+
+    /** Ends it without warning. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Asks it to end. */
+    public void stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(1, TimeUnit.MINUTES)) {
+            throw new AssertionError("The service does not stop when it is asked to");
+        }
+    }
+
+    private void awaitReady() throws IOException, InterruptedException {
+        HttpClient http = HttpClient.newHttpClient();
+        HttpRequest readiness = HttpRequest.newBuilder(server.resolve("/actuator/health/readiness"))
+                .build();
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (Instant.now().isBefore(deadline)) {
+            try {
+                if (http.send(readiness, BodyHandlers.discarding()).statusCode() == 200) {
+                    return;
+                }
+            } catch (ConnectException notYetThere) {
+                // it is still starting
+            }
+            Thread.sleep(100);
+        }
+        kill();
+        throw new AssertionError("The service is not ready after " + PATIENCE);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

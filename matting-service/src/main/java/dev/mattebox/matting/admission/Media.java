@@ -1,0 +1,55 @@
+package dev.mattebox.matting.admission;
+
+import dev.mattebox.matting.options.MattingRequestOptions;
+import dev.mattebox.media.GrayImage;
+import dev.mattebox.media.VideoInfo;
+import dev.mattebox.media.VideoReader;
+import dev.mattebox.model.matting.Mask;
+import dev.mattebox.model.matting.MaskMorphology;
+import dev.mattebox.service.media.MediaFiles;
+import dev.mattebox.service.problems.ProblemException;
+import org.springframework.stereotype.Component;
+
+import java.nio.file.Path;
+
+/** Reads the inputs of a matting; what is wrong with them becomes a problem, at admission and in the worker alike. */
+@Component
+public final class Media {
+
+    /** The name of the clip among a job's inputs. */
+    public static final String VIDEO = "video";
+
+    /** The name of the mask among a job's inputs. */
+    public static final String MASK = "mask";
+
+    private final MediaFiles files;
+
+    Media(MediaFiles files) {
+        this.files = files;
+    }
+
+    /**
+     * Opens a clip; its first frame is decoded by then.
+     *
+     * @throws ProblemException {@code unreadable-media} or {@code media-too-large}
+     */
+    public VideoReader open(Path video) {
+        return files.openVideo(video);
+    }
+
+    /**
+     * Reads a mask and prepares it as the options say: first grown, then shrunk.
+     *
+     * @throws ProblemException {@code unreadable-media}, {@code media-too-large}, {@code mask-size-mismatch} or
+     *     {@code empty-mask}
+     */
+    public Mask readMask(Path file, VideoInfo video, MattingRequestOptions options) {
+        GrayImage image = files.readMask(file, video);
+        Mask given = new Mask(image.width(), image.height(), image.values());
+        Mask prepared = MaskMorphology.erode(MaskMorphology.dilate(given, options.maskDilate()), options.maskErode());
+        MediaFiles.refuseIfEmpty(
+                prepared.values(),
+                "Nothing is left of the mask after maskErode " + options.maskErode() + ". Use a smaller value.");
+        return prepared;
+    }
+}

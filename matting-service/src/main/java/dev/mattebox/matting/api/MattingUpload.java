@@ -1,0 +1,29 @@
+package dev.mattebox.matting.api;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** The multipart body of a new matting; described here, read by {@link dev.mattebox.service.uploads.Upload}. */
+@Schema(name = "MattingUpload", description = "A clip, a mask of what to cut out, and options.")
+record MattingUpload(
+        @Schema(
+                description = "The clip: any video that FFmpeg decodes, or a zip of numbered PNG or JPEG frames.",
+                type = "string",
+                format = "binary",
+                requiredMode = Schema.RequiredMode.REQUIRED)
+        String video,
+
+        @Schema(
+                description = "The mask of the first frame, a PNG or JPEG of the video's size: white is kept, black is"
+                        + " not, grey is a soft edge.",
+                type = "string",
+                format = "binary",
+                requiredMode = Schema.RequiredMode.REQUIRED)
+        String mask,
+
+        @Schema(
+                description = "`MattingOptions` as JSON text; the part may have any Content-Type, or none. A string"
+                        + " here, because generated clients differ in how they send an object in a multipart body.",
+                example = "{\"warmup\": 10, \"outputs\": [{\"kind\": \"alpha\", \"format\": \"png16\"}]}")
+        @Nullable
+        String options) {}

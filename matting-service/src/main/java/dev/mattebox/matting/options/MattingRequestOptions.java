@@ -1,0 +1,164 @@
+package dev.mattebox.matting.options;
+
+import dev.mattebox.model.matting.MatterOptions;
+import dev.mattebox.service.models.Precision;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.hibernate.validator.constraints.UniqueElements;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * What a user asks of a matting. What is left out takes its default; the model's default is the operator's.
+ *
+ * @param model the model's name, or null for the default one
+ * @param precision in which numbers the network computes
+ * @param warmup how often the first frame's alpha is refined beyond the first time
+ * @param maskErode by how much the mask is shrunk before use, a diameter in pixels
+ * @param maskDilate by how much the mask is grown before that, a diameter in pixels
+ * @param maxShortSide frames whose shorter side is larger are matted at that size, in pixels; 0 for never
+ * @param memory how much of the past is remembered
+ * @param outputs the files to make
+ * @param quality whether the alpha is evaluated afterwards
+ */
+@Schema(
+        name = "MattingOptions",
+        description = "What to do with the clip. Every option may be left out. In answers every option is filled in.",
+        example = """
+                {
+                  "model": "compact",
+                  "warmup": 10,
+                  "maxShortSide": 720,
+                  "memory": { "everyFrames": 5, "workingFrames": 5, "topK": 30, "longTerm": false },
+                  "outputs": [
+                    { "kind": "alpha", "format": "png16" },
+                    { "kind": "composite", "format": "h264" }
+                  ],
+                  "quality": true
+                }""")
+public record MattingRequestOptions(
+        @Size(min = 1, max = 64)
+        @Schema(
+                description = "The name of a model of `GET /v1/models`. Left out: the service's default model.",
+                minLength = 1,
+                maxLength = 64,
+                example = "compact")
+        @Nullable
+        String model,
+
+        @Schema(defaultValue = "auto") Precision precision,
+
+        @Min(0)
+        @Max(50)
+        @Schema(
+                description = "How often the first frame's alpha is refined beyond the first time. Each time costs as"
+                        + " much as a frame.",
+                minimum = "0",
+                maximum = "50",
+                defaultValue = "10",
+                example = "10")
+        Integer warmup,
+
+        @Min(0)
+        @Max(200)
+        @Schema(
+                description = "By how much the mask is shrunk before it is used, as the diameter of a disc in pixels;"
+                        + " applied after `maskDilate`. 0 uses the mask as it is.",
+                minimum = "0",
+                maximum = "200",
+                defaultValue = "0",
+                example = "0")
+        Integer maskErode,
+
+        @Min(0)
+        @Max(200)
+        @Schema(
+                description = "By how much the mask is grown before it is used, as the diameter of a disc in pixels;"
+                        + " applied before `maskErode`. 0 uses the mask as it is.",
+                minimum = "0",
+                maximum = "200",
+                defaultValue = "0",
+                example = "0")
+        Integer maskDilate,
+
+        @Min(0)
+        @Max(8192)
+        @Schema(
+                description = "Frames whose shorter side is larger are matted at this size and the alpha is enlarged"
+                        + " to the frame's own size again. 0 mattes every frame at its own size.",
+                minimum = "0",
+                maximum = "8192",
+                defaultValue = "0",
+                example = "720")
+        Integer maxShortSide,
+
+        @Valid MemoryRequest memory,
+
+        @Size(min = 1, max = 8)
+        @UniqueElements
+        @Schema(
+                description = "The files to make. Left out: `alpha:png16`, `foreground:prores4444` and"
+                        + " `composite:h264`.")
+        List<@NotNull @Valid OutputRequest> outputs,
+
+        @Schema(
+                description = "Have the alpha evaluated afterwards: the matting then has `quality`, and the artifacts"
+                        + " `quality-map.zip`, `quality.mp4` and `scores.json`. Where the operator runs no mqe-service,"
+                        + " or it fails, the matting succeeds all the same and `quality` says why it is missing.",
+                defaultValue = "false",
+                example = "true")
+        Boolean quality) {
+
+    private static final MatterOptions DEFAULTS = MatterOptions.defaults();
+
+    /** Fills in the defaults, except the model's. */
+    public MattingRequestOptions(
+            @Nullable String model,
+            @Nullable Precision precision,
+            @Nullable Integer warmup,
+            @Nullable Integer maskErode,
+            @Nullable Integer maskDilate,
+            @Nullable Integer maxShortSide,
+            @Nullable MemoryRequest memory,
+            @Nullable List<OutputRequest> outputs,
+            @Nullable Boolean quality) {
+        this.model = model;
+        this.precision = precision == null ? Precision.AUTO : precision;
+        this.warmup = warmup == null ? DEFAULTS.warmup() : warmup;
+        this.maskErode = maskErode == null ? 0 : maskErode;
+        this.maskDilate = maskDilate == null ? 0 : maskDilate;
+        this.maxShortSide = maxShortSide == null ? DEFAULTS.maxShortSide() : maxShortSide;
+        this.memory = memory == null ? MemoryRequest.defaults() : memory;
+        this.outputs =
+                outputs == null ? OutputRequest.DEFAULTS : Collections.unmodifiableList(new ArrayList<>(outputs));
+        this.quality = quality != null && quality;
+    }
+
+    /** These options with this model. */
+    public MattingRequestOptions withModel(String name) {
+        return new MattingRequestOptions(
+                name, precision, warmup, maskErode, maskDilate, maxShortSide, memory, outputs, quality);
+    }
+
+    /** The outputs, and what else has to be written on the way to them: an evaluation needs the alpha. */
+    public List<OutputRequest> filesToWrite() {
+        if (!quality || outputs.contains(OutputRequest.LOSSLESS_ALPHA)) {
+            return outputs;
+        }
+        List<OutputRequest> files = new ArrayList<>(outputs);
+        files.add(OutputRequest.LOSSLESS_ALPHA);
+        return Collections.unmodifiableList(files);
+    }
+
+    /** The tunables of the streaming matting. */
+    public MatterOptions toMatterOptions() {
+        return DEFAULTS.withWarmup(warmup).withMaxShortSide(maxShortSide).withMemory(memory.toMemoryOptions());
+    }
+}

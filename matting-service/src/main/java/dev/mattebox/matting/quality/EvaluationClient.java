@@ -1,0 +1,245 @@
+package dev.mattebox.matting.quality;
+
+import dev.mattebox.service.http.BoundedBody;
+import dev.mattebox.service.settings.UnusableSettingException;
+import dev.mattebox.service.storage.PublishedFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Speaks to the mqe-service. Nothing is held in memory but its JSON, of which it may send one mebibyte; paths are made
+ * here and not taken from its answers.
+ */
+@Component
+final class EvaluationClient {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EvaluationClient.class);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration DELETE_TIMEOUT = Duration.ofSeconds(30);
+    private static final long DELETE_WAIT_MILLISECONDS = 300;
+    private static final long MAX_JSON_BYTES = 1 << 20;
+    private static final long MIN_POLL_MILLISECONDS = 200;
+    private static final long DEFAULT_POLL_SECONDS = 1;
+    private static final long MAX_POLL_SECONDS = 10;
+    private static final int ACCEPTED = 202;
+    private static final int NOT_FOUND = 404;
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .build();
+    private final String evaluations;
+    private final JsonMapper json;
+
+    /**
+     * An answer.
+     *
+     * @param evaluation what it tells
+     * @param lookAgainAfter when to ask next
+     */
+    record Answer(Evaluation evaluation, Duration lookAgainAfter) {}
+
+    /**
+     * @throws UnusableSettingException if {@code mattebox.quality.url} is not the URL of a server
+     */
+    EvaluationClient(QualityProperties properties, JsonMapper json) {
+        this.evaluations = requireServer(properties.url()) + "/v1/evaluations";
+        this.json = json;
+    }
+
+    private static String requireServer(URI url) {
+        boolean isHttp = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+        if (!isHttp
+                || url.getHost() == null
+                || url.getRawUserInfo() != null
+                || url.getRawQuery() != null
+                || url.getRawFragment() != null) {
+            throw new UnusableSettingException(
+                    "mattebox.quality.url is " + url + ", which is not the URL of a server.",
+                    "Set it to where the mqe-service is, such as http://localhost:8081.");
+        }
+        return url.toString().replaceAll("/+$", "");
+    }
+
+    /**
+     * Uploads a clip.
+     *
+     * @throws IOException if the mqe-service cannot be reached
+     * @throws QualityMissingException if it refuses, answers nonsense or takes too long
+     */
+    Answer submit(MattedClip clip, Patience patience) throws IOException, InterruptedException {
+        MultipartBody body = new MultipartBody()
+                .json("options", options())
+                .file("video", clip.video())
+                .file("alpha", clip.alpha())
+                .file("mask", clip.mask());
+        HttpRequest request = HttpRequest.newBuilder(URI.create(evaluations))
+                .header("Content-Type", body.contentType())
+                .header("Accept", "application/json, application/problem+json")
+                .POST(body.publisher())
+                .build();
+        HttpResponse<byte[]> response = patience.await(http.sendAsync(request, small()));
+        if (response.statusCode() != ACCEPTED) {
+            throw refused(response);
+        }
+        return answer(response);
+    }
+
+    /**
+     * Looks at an evaluation.
+     *
+     * @throws IOException if the mqe-service cannot be reached or is in trouble; it may be well again soon
+     * @throws QualityMissingException if the evaluation is gone, or the answer is nonsense, or this takes too long
+     */
+    Answer look(String id, Patience patience) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(evaluations + "/" + id))
+                .header("Accept", "application/json")
+                .build();
+        HttpResponse<byte[]> response = patience.await(http.sendAsync(request, small()));
+        requireOk(response);
+        return answer(response);
+    }
+
+    /**
+     * Fetches a file; throws as {@link #look} does.
+     *
+     * @param target where to write it
+     */
+    void download(String id, Evaluation.Artifact artifact, Path target, Patience patience)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(evaluations + "/" + id + "/artifacts/" + artifact.name()))
+                .build();
+        requireOk(patience.await(http.sendAsync(request, file(target, artifact.sizeBytes()))));
+        String digest = "sha-256:" + PublishedFile.sha256(target);
+        if (!digest.equals(artifact.digest())) {
+            throw QualityMissingException.unusableAnswer("the artifact " + artifact.name() + " is announced as "
+                    + artifact.digest() + " and came as " + digest);
+        }
+    }
+
+    /** Deletes an evaluation, which also stops it, without waiting long; if that fails it stays there. */
+    void forget(String id) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(evaluations + "/" + id))
+                .timeout(DELETE_TIMEOUT)
+                .DELETE()
+                .build();
+        CompletableFuture<HttpResponse<Void>> deleted = http.sendAsync(request, BodyHandlers.discarding())
+                .whenComplete((response, failure) -> {
+                    if (failure != null) {
+                        LOG.warn("The evaluation {} stays where it is", request.uri(), failure);
+                    } else if (response.statusCode() >= 300 && response.statusCode() != NOT_FOUND) {
+                        LOG.warn("The evaluation {} stays: {}", request.uri(), response.statusCode());
+                    }
+                });
+        try {
+            deleted.get(DELETE_WAIT_MILLISECONDS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.debug("The evaluation {} is not deleted yet", request.uri(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Where the mqe-service takes evaluations, for the log. */
+    String address() {
+        return evaluations;
+    }
+
+    private String options() {
+        List<Map<String, String>> outputs = Arrays.stream(QualityFile.values())
+                .map(file -> Map.of("kind", file.kind(), "format", file.format()))
+                .toList();
+        return json.writeValueAsString(Map.of("outputs", outputs));
+    }
+
+    private Answer answer(HttpResponse<byte[]> response) {
+        try {
+            Evaluation evaluation = json.readValue(response.body(), Evaluation.class);
+            if (evaluation == null) {
+                throw QualityMissingException.unusableAnswer("it is null");
+            }
+            return new Answer(evaluation, lookAgainAfter(response.headers()));
+        } catch (JacksonException e) {
+            throw QualityMissingException.unusableAnswer(
+                    e.getCause() instanceof IllegalArgumentException told
+                            ? String.valueOf(told.getMessage())
+                            : "it is not the JSON of an evaluation",
+                    e);
+        }
+    }
+
+    private static Duration lookAgainAfter(HttpHeaders headers) {
+        String seconds = headers.firstValue("Retry-After").orElse("");
+        long wanted = seconds.matches("\\d{1,9}") ? Long.parseLong(seconds) : DEFAULT_POLL_SECONDS;
+        return Duration.ofMillis(Math.max(MIN_POLL_MILLISECONDS, 1000 * Math.min(wanted, MAX_POLL_SECONDS)));
+    }
+
+    private QualityMissingException refused(HttpResponse<byte[]> response) {
+        return new QualityMissingException(
+                EvaluationOutcome.REFUSED,
+                "The mqe-service refused the clip with " + response.statusCode() + detail(response.body()));
+    }
+
+    private String detail(byte[] problem) {
+        try {
+            Evaluation.Refusal refusal = json.readValue(problem, Evaluation.Refusal.class);
+            return refusal == null || refusal.detail() == null ? "." : ": " + refusal.detail();
+        } catch (JacksonException notAProblem) {
+            return ".";
+        }
+    }
+
+    private static void requireOk(HttpResponse<?> response) throws IOException {
+        int status = response.statusCode();
+        if (status >= 500) {
+            throw new IOException("The mqe-service answers " + status + " to " + response.uri());
+        }
+        if (status == NOT_FOUND) {
+            throw new QualityMissingException(
+                    EvaluationOutcome.FAILED, "The evaluation was deleted on the mqe-service.");
+        }
+        if (status != 200) {
+            throw QualityMissingException.unusableAnswer("its status is " + status);
+        }
+    }
+
+    private static BodyHandler<byte[]> small() {
+        return response -> BoundedBody.cutOff(BodySubscribers.ofByteArray(), MAX_JSON_BYTES);
+    }
+
+    private static BodyHandler<Path> file(Path target, long sizeBytes) {
+        return response -> response.statusCode() == 200
+                ? BoundedBody.cutOff(
+                        BodySubscribers.ofFile(
+                                target,
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.TRUNCATE_EXISTING,
+                                StandardOpenOption.WRITE),
+                        sizeBytes)
+                : BodySubscribers.replacing(target);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.mattebox.matting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mattebox.matting.testing.MattingService;
+import dev.mattebox.matting.testing.MqeServer.Fate;
+import dev.mattebox.matting.testing.MqeServer;
+import dev.mattebox.service.testing.Api;
+import dev.mattebox.service.testing.Multipart;
+import dev.mattebox.service.testing.ServiceProcess;
+import dev.mattebox.service.testing.TestClip;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The service as a process of its own, killed without warning. */
+class KilledProcessTest {
+
+    private static final String ALPHA = "\"warmup\":0,\"outputs\":[{\"kind\":\"alpha\",\"format\":\"png16\"}]";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void jobsSurviveAKillAndGiveTheBytesOfAnUninterruptedRun() throws Exception {
+        Multipart upload = upload(60, "{" + ALPHA + "}");
+        List<String> uninterrupted;
+        String running;
+        String waiting;
+
+        ServiceProcess first = ServiceProcess.start(MattingServiceApplication.class, folder);
+        try {
+            Api api = new Api(first.server(), MattingService.RESOURCE);
+            uninterrupted = digests(api.finished(api.accepted(upload)));
+            running = api.accepted(upload);
+            waiting = api.accepted(upload);
+            awaitFrames(api, running);
+        } finally {
+            first.kill();
+        }
+
+        ServiceProcess second = ServiceProcess.start(MattingServiceApplication.class, folder);
+        try {
+            Api api = new Api(second.server(), MattingService.RESOURCE);
+            JsonNode resumed = api.finished(running);
+            assertThat(resumed.path("state").asString()).isEqualTo("SUCCEEDED");
+            assertThat(resumed.path("attempt").asInt()).isEqualTo(2);
+            assertThat(digests(resumed)).isEqualTo(uninterrupted);
+            assertThat(digests(api.finished(waiting))).isEqualTo(uninterrupted);
+        } finally {
+            second.stop();
+        }
+    }
+
+    @Test
+    void aJobThatIsKilledWhileItIsEvaluatedGivesTheBytesOfAnUninterruptedRun() throws Exception {
+        Multipart upload = upload(5, "{\"quality\":true," + ALPHA + "}");
+        try (MqeServer mqe = MqeServer.start()) {
+            String setting = "--mattebox.quality.url=" + mqe.url();
+            JsonNode uninterrupted;
+            String killed;
+
+            ServiceProcess first = ServiceProcess.start(MattingServiceApplication.class, folder, setting);
+            try {
+                Api api = new Api(first.server(), MattingService.RESOURCE);
+                uninterrupted = api.finished(api.accepted(upload));
+                mqe.evaluations(Fate.NEVER_ENDS);
+                killed = api.accepted(upload);
+                awaitEvaluations(mqe, 2);
+            } finally {
+                first.kill();
+            }
+
+            mqe.evaluations(Fate.SUCCEEDS);
+            ServiceProcess second = ServiceProcess.start(MattingServiceApplication.class, folder, setting);
+            try {
+                JsonNode again = new Api(second.server(), MattingService.RESOURCE).finished(killed);
+                assertThat(again.path("attempt").asInt()).isEqualTo(2);
+                assertThat(digests(again)).hasSize(4).isEqualTo(digests(uninterrupted));
+                assertThat(quality(again)).contains("AVAILABLE").isEqualTo(quality(uninterrupted));
+                assertThat(mqe.received()).hasSize(3);
+            } finally {
+                second.stop();
+            }
+        }
+    }
+
+    private Multipart upload(int frames, String options) {
+        TestClip clip = TestClip.in(folder).ofFrames(frames);
+        return new Multipart()
+                .file("video", clip.zip())
+                .file("mask", clip.mask())
+                .text("options", options);
+    }
+
+    private static void awaitFrames(Api api, String id) throws InterruptedException {
+        while (api.job(id).path("progress").path("framesDone").asInt() < 5) {
+            Thread.sleep(20);
+        }
+        assertThat(api.job(id).path("state").asString()).isEqualTo("RUNNING");
+    }
+
+    private static void awaitEvaluations(MqeServer mqe, int count) throws InterruptedException {
+        while (mqe.received().size() < count) {
+            Thread.sleep(20);
+        }
+    }
+
+    private static List<String> digests(JsonNode matting) {
+        List<String> digests = new ArrayList<>();
+        matting.path("artifacts")
+                .forEach(file -> digests.add(file.path("name").asString() + " "
+                        + file.path("digest").asString()));
+        return digests;
+    }
+
+    private static String quality(JsonNode matting) {
+        return matting.path("quality")
+                .toString()
+                .replace(matting.path("id").asString(), "the matting");
+    }
+}

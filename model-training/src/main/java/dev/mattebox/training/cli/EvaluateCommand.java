@@ -1,0 +1,103 @@
+package dev.mattebox.training.cli;
+
+import dev.mattebox.model.matting.AlphaMatte;
+import dev.mattebox.model.matting.MatterOptions;
+import dev.mattebox.model.matting.MattingModel;
+import dev.mattebox.model.network.MatAnyone2Config;
+import dev.mattebox.training.baseline.MattingBaseline;
+import dev.mattebox.training.data.Clip;
+import dev.mattebox.training.data.ClipShard;
+import dev.mattebox.training.evaluation.ClipScore;
+import dev.mattebox.training.evaluation.Contestant;
+import dev.mattebox.training.evaluation.EvaluationSheet;
+import dev.mattebox.training.evaluation.Evaluator;
+import dev.mattebox.training.evaluation.ScoreTable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+
+/** Judges weights on clips that they were not trained on. */
+@Command(
+        name = "evaluate",
+        description =
+                "Measures weights of the compact network on held-out clips, next to baselines that learnt nothing. "
+                        + "Writes evaluation.md, evaluation.csv and evaluation.png.",
+        mixinStandardHelpOptions = true)
+final class EvaluateCommand implements Callable<Integer> {
+
+    @Option(names = "--weights", required = true, description = "a safetensors file, as export writes it")
+    private Path weights = Path.of("weights.safetensors");
+
+    @Option(names = "--data", required = true, description = "folder of a held-out pool")
+    private Path data = Path.of("heldout");
+
+    @Option(names = "--out", required = true, description = "folder of the report")
+    private Path out = Path.of(".");
+
+    @Option(names = "--baselines", description = "measure the baselines too, in the same run")
+    private boolean baselines;
+
+    @Option(names = "--clips", defaultValue = "1000", description = "at most so many clips (default: all)")
+    private int clips;
+
+    @Option(names = "--warmup", defaultValue = "10", description = "refinements of the first frame (default: 10)")
+    private int warmup;
+
+    @Option(names = "--memory-every", defaultValue = "5", description = "frames between memory frames (default: 5)")
+    private int memoryEvery;
+
+    @Option(names = "--shown", defaultValue = "10", description = "clips in the picture (default: 10)")
+    private int shown;
+
+    private final EvaluationSheet sheet = new EvaluationSheet();
+
+    @Override
+    public Integer call() throws Exception {
+        Files.createDirectories(out);
+        MatterOptions options = MatterOptions.defaults().withWarmup(warmup);
+        options = options.withMemory(options.memory().withEveryFrames(memoryEvery));
+        List<ClipScore> scores;
+        try (MattingModel model = MattingModel.load(MatAnyone2Config.compact(), weights)) {
+            List<Contestant> contestants = new ArrayList<>();
+            contestants.add(Contestant.of("network", model, options));
+            if (baselines) {
+                MattingBaseline.all().forEach(baseline -> contestants.add(Contestant.of(baseline)));
+            }
+            List<ClipShard> shards = new ArrayList<>();
+            for (Path file : ClipShard.list(data)) {
+                shards.add(ClipShard.open(file));
+            }
+            scores = new Evaluator(contestants).evaluate(shards, clips, this::show);
+        }
+        ScoreTable table = new ScoreTable(scores);
+        Files.writeString(out.resolve("evaluation.md"), table.markdown());
+        Files.writeString(out.resolve("evaluation.csv"), table.csv());
+        sheet.write(out.resolve("evaluation.png"));
+        System.out.println(table.markdown());
+        return 0;
+    }
+
+    private void show(String contestant, int number, Clip clip, List<AlphaMatte> alphas, ClipScore score) {
+        System.out.printf(
+                Locale.ROOT,
+                "clip %d %s: %s has MAD %.1f, in the soft region %.1f%n",
+                number,
+                clip.kind(),
+                contestant,
+                score.mean().mad(),
+                score.softMad());
+        if (number >= shown) {
+            return;
+        }
+        if (contestant.equals("network")) {
+            sheet.addClip(number, clip);
+        }
+        sheet.addAlphas(contestant, clip, alphas);
+    }
+}

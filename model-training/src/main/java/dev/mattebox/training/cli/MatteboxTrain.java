@@ -1,0 +1,45 @@
+package dev.mattebox.training.cli;
+
+import dev.mattebox.model.weights.WeightsException;
+import dev.mattebox.training.trainer.TrainingConfigException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The {@code mattebox-train} command: everything that makes the bundled weights. */
+@Command(
+        name = "mattebox-train",
+        description = "Generates data, trains the bundled network and reports on it.",
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            GenerateCommand.class,
+            ContactSheetCommand.class,
+            ExportClipCommand.class,
+            TrainCommand.class,
+            ExportCommand.class,
+            EvaluateCommand.class,
+            BenchmarkCommand.class,
+            MattesCommand.class,
+            MqeSheetCommand.class,
+            TrainMqeCommand.class,
+            EvaluateMqeCommand.class,
+            BenchmarkFusionCommand.class,
+            HandDamageCommand.class
+        })
+public final class MatteboxTrain {
+
+    private MatteboxTrain() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new MatteboxTrain()).setExecutionExceptionHandler((failure, command, arguments) -> {
+            if (failure instanceof TrainingConfigException || failure instanceof WeightsException) {
+                command.getErr().println(failure.getMessage());
+                return 2;
+            }
+            throw failure;
+        });
+    }
+}

@@ -1,0 +1,107 @@
+package dev.mattebox.training.cli;
+
+import dev.mattebox.training.report.CsvLog;
+import dev.mattebox.training.report.CurvePlot;
+import dev.mattebox.training.report.ProgressLog;
+import dev.mattebox.training.report.TrainingLog;
+import dev.mattebox.training.trainer.Lesson;
+import dev.mattebox.training.trainer.Trainer;
+import dev.mattebox.training.trainer.WeightExport;
+import picocli.CommandLine.Option;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The folder of a training's run and how it is filled: checkpoints, log.csv, curves.png. */
+final class TrainingRun {
+
+    private static final int STEPS_PER_LINE = 25;
+    private static final int STEPS_PER_PLOT = 500;
+
+    @Option(names = "--out", required = true, description = "folder of the run")
+    private Path out = Path.of("run");
+
+    @Option(names = "--resume", description = "go on with the run's checkpoint, if there is one")
+    private boolean resume;
+
+    @Option(
+            names = "--checkpoint-minutes",
+            defaultValue = "5",
+            description = "how often a checkpoint is written (default: 5)")
+    private int checkpointMinutes;
+
+    @Option(
+            names = "--stage",
+            description = "after so many steps, write the averaged weights as stages/STEP.safetensors; may be repeated")
+    private List<Long> stages = new ArrayList<>();
+
+    /** The exit status of a command that may not run, because it would overwrite another run; 0 if it may. */
+    int refuse() {
+        if (!resume && Files.exists(out.resolve(Trainer.CHECKPOINT))) {
+            System.err.println("In " + out + " there is a checkpoint already; give --resume or another folder");
+            return 2;
+        }
+        return 0;
+    }
+
+    /** Teaches to the end of the schedule. */
+    void teach(Lesson<?> lesson) throws IOException {
+        Files.createDirectories(out);
+        Path csv = out.resolve("log.csv");
+        LateLog log = new LateLog();
+        Clock clock = Clock.systemUTC();
+        try (Trainer<?> trainer = new Trainer<>(lesson, out, Duration.ofMinutes(checkpointMinutes), clock, log)) {
+            boolean resumed = resume && trainer.resume();
+            long steps = lesson.schedule().steps();
+            System.out.println((resumed ? "Going on after step " + trainer.step() : "Starting") + ": "
+                    + trainer.parameters() + " parameters, " + steps + " steps");
+            log.logs = List.of(
+                    new ProgressLog(System.out, clock, STEPS_PER_LINE, steps),
+                    new CsvLog(csv, STEPS_PER_LINE, trainer.step()),
+                    entry -> plotSometimes(entry, csv));
+            teachStages(trainer);
+            trainer.runUntil(steps);
+        }
+        CurvePlot.write(csv, out.resolve("curves.png"));
+    }
+
+    private void teachStages(Trainer<?> trainer) throws IOException {
+        Path folder = out.resolve("stages");
+        for (long stage : stages.stream().sorted().toList()) {
+            if (stage > trainer.step()) {
+                trainer.runUntil(stage);
+                Files.createDirectories(folder);
+                WeightExport.write(
+                        out.resolve(Trainer.CHECKPOINT), folder.resolve(stage + ".safetensors"), Map.of());
+            }
+        }
+    }
+
+    private void plotSometimes(TrainingLog.Entry entry, Path csv) {
+        if (entry.step() % STEPS_PER_PLOT == 0) {
+            try {
+                CurvePlot.write(csv, out.resolve("curves.png"));
+            } catch (IOException e) {
+                throw new UncheckedIOException("The curves cannot be drawn", e);
+            }
+        }
+    }
+
+    /** Logs that are made once it is known where the training goes on. */
+    private static final class LateLog implements TrainingLog {
+
+        private List<TrainingLog> logs = List.of();
+
+        @Override
+        public void step(Entry entry) {
+            logs.forEach(log -> log.step(entry));
+        }
+    }
+}

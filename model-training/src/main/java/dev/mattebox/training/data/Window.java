@@ -1,0 +1,4 @@
+package dev.mattebox.training.data;
+
+/** A rectangle of pixels. */
+public record Window(int left, int top, int width, int height) {}

@@ -1,0 +1,38 @@
+package dev.mattebox.training.mqe.trainer;
+
+import dev.mattebox.training.data.RandomStream;
+import dev.mattebox.training.mqe.damage.ErrorType;
+import dev.mattebox.training.trainer.TrainingConfigException;
+
+import java.util.List;
+
+/**
+ * How often each kind of candidate comes.
+ *
+ * @param perfect share of perfect alphas
+ * @param network share of mattes of our matting network; 0 if there are none
+ */
+public record CandidateMix(double perfect, double network) {
+
+    private static final List<ErrorType> DAMAGES = ErrorType.seen().stream()
+            .filter(type -> type != ErrorType.PERFECT && type != ErrorType.NETWORK)
+            .toList();
+
+    public CandidateMix {
+        if (!(perfect >= 0 && network >= 0 && perfect + network <= 1)) {
+            throw new TrainingConfigException("The shares of perfect alphas and of the network's are " + perfect
+                    + " and " + network + "; they must be positive and no more than 1 together");
+        }
+    }
+
+    ErrorType draw(RandomStream random) {
+        double drawn = random.uniform(0, 1);
+        if (drawn < perfect) {
+            return ErrorType.PERFECT;
+        }
+        if (drawn < perfect + network) {
+            return ErrorType.NETWORK;
+        }
+        return DAMAGES.get(random.integer(0, DAMAGES.size()));
+    }
+}

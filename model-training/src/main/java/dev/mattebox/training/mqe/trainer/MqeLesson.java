@@ -1,0 +1,116 @@
+package dev.mattebox.training.mqe.trainer;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import dev.mattebox.model.mqe.QualityNetwork;
+import dev.mattebox.model.tensor.Layers;
+import dev.mattebox.model.tensor.Layers.BatchNormalization;
+import dev.mattebox.model.tensor.OpPack;
+import dev.mattebox.model.tensor.TensorSource;
+import dev.mattebox.training.data.BatchPrefetcher;
+import dev.mattebox.training.trainer.Lesson;
+import dev.mattebox.training.trainer.Schedule;
+import dev.mattebox.training.trainer.TrainingConfigException;
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Teaches an evaluator to find the errors of candidate alphas. For one thread. */
+public final class MqeLesson implements Lesson<QualityNetwork> {
+
+    private static final int AHEAD = 3;
+
+    private final MqeTrainingConfig config;
+    private final Function<MqePhase, JudgedSampler> samplers;
+    private final NDManager manager;
+    private final OpPack ops;
+    private int phaseIndex = -1;
+    private long nextStep = -1;
+    private @Nullable BatchPrefetcher<JudgedBatch> prefetcher;
+
+    /**
+     * @param samplers of the phases' pools
+     */
+    MqeLesson(MqeTrainingConfig config, Function<MqePhase, JudgedSampler> samplers) {
+        this.config = config;
+        this.samplers = samplers;
+        this.manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
+        this.ops = new OpPack(manager);
+    }
+
+    /**
+     * A lesson on pools in a folder.
+     *
+     * @param data the folder of the pools
+     * @param mattes folder that holds, for each pool by its name, what our network made of it; if it is known
+     * @throws TrainingConfigException if a pool that the configuration names is not there or too small, or mattes are
+     *     wanted and there are none
+     */
+    public static MqeLesson onPools(MqeTrainingConfig config, Path data, Optional<Path> mattes) {
+        JudgedPools pools = new JudgedPools(config, data, mattes);
+        return new MqeLesson(config, pools::sampler);
+    }
+
+    @Override
+    public Schedule<MqePhase> schedule() {
+        return config.schedule();
+    }
+
+    @Override
+    public QualityNetwork network(TensorSource weights, BatchNormalization normalization) {
+        return config.network().network(new Layers(weights, normalization), ops);
+    }
+
+    @Override
+    public Exercise<QualityNetwork> exercise(long step, NDManager manager) {
+        JudgedBatch batch = batch(step);
+        NDArray images = array(manager, batch.images(), batch, 3);
+        NDArray candidates = array(manager, batch.candidates(), batch, 1);
+        NDArray masks = array(manager, batch.masks(), batch, 1);
+        NDArray labels = array(manager, batch.labels(), batch, 1);
+        return network -> config.losses().of(network.judge(network.encodeImage(images), candidates, masks), labels);
+    }
+
+    private static NDArray array(NDManager manager, float[] values, JudgedBatch batch, int channels) {
+        return manager.create(values, new Shape(batch.frames(), channels, batch.crop(), batch.crop()));
+    }
+
+    private JudgedBatch batch(long step) {
+        if (schedule().phaseIndexAt(step) != phaseIndex || step != nextStep) {
+            startAt(step);
+        }
+        nextStep = step + 1;
+        try {
+            return Objects.requireNonNull(prefetcher).next();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The training was interrupted while it waited for a batch", e);
+        }
+    }
+
+    private void startAt(long step) {
+        stopPrefetching();
+        phaseIndex = schedule().phaseIndexAt(step);
+        MqePhase phase = schedule().phaseAt(step);
+        JudgedSampler sampler = samplers.apply(phase);
+        prefetcher = new BatchPrefetcher<>(at -> sampler.batch(at, phase.frames(), phase.crop()), step, AHEAD);
+    }
+
+    private void stopPrefetching() {
+        if (prefetcher != null) {
+            prefetcher.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        stopPrefetching();
+        ops.close();
+        manager.close();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.mattebox.training.optimizer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+
+/**
+ * The gradients of one step. PyTorch is asked directly: DJL's collector looks through every array of the process for
+ * gradients to clear and allows only one at a time.
+ */
+public final class Gradients {
+
+    private final NamedTensors gradients;
+
+    private Gradients(NamedTensors gradients) {
+        this.gradients = gradients;
+    }
+
+    /**
+     * Computes the gradients of a loss and clears those that PyTorch keeps with the parameters.
+     *
+     * @param loss a scalar
+     * @param parameters by name; each must have taken part in the loss
+     * @param manager owns the gradients
+     */
+    public static Gradients of(NDArray loss, NamedTensors parameters, NDManager manager) {
+        try (NDArray one = loss.onesLike()) {
+            JniUtils.backward((PtNDArray) loss, (PtNDArray) one, false, false);
+        }
+        return new Gradients(parameters.map((name, parameter) -> {
+            try (NDArray kept = parameter.getGradient()) {
+                NDArray gradient = kept.duplicate();
+                gradient.attach(manager);
+                JniUtils.zeroGrad((PtNDArray) parameter);
+                return gradient;
+            }
+        }));
+    }
+
+    /** By the parameters' names. */
+    public NamedTensors byName() {
+        return gradients;
+    }
+
+    /** The Euclidean norm of all of them as one vector. */
+    public double norm() {
+        double sum = 0;
+        for (String name : gradients.names()) {
+            try (NDArray norm = gradients.get(name).norm()) {
+                double value = norm.getFloat();
+                sum += value * value;
+            }
+        }
+        return Math.sqrt(sum);
+    }
+
+    /** What gradients of that norm are to be multiplied by so that it does not exceed the limit. */
+    public static double clippingScale(double norm, double limit) {
+        return norm > limit ? limit / norm : 1;
+    }
+}

@@ -1,0 +1,37 @@
+package dev.mattebox.training.report;
+
+import dev.mattebox.training.data.Clip;
+
+import java.awt.image.BufferedImage;
+
+/** Frames and alphas of clips as pictures. */
+public final class ClipImages {
+
+    private ClipImages() {}
+
+    /** What the camera saw. */
+    public static BufferedImage colours(Clip clip, int frame) {
+        byte[] rgb = clip.rgb(frame);
+        int[] pixels = new int[rgb.length / 3];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (rgb[3 * i] & 255) << 16 | (rgb[3 * i + 1] & 255) << 8 | (rgb[3 * i + 2] & 255);
+        }
+        return image(pixels, clip);
+    }
+
+    /** The true alpha, white where the target is opaque. */
+    public static BufferedImage alpha(Clip clip, int frame) {
+        byte[] alpha = clip.alpha(frame);
+        int[] pixels = new int[alpha.length];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (alpha[i] & 255) * 0x010101;
+        }
+        return image(pixels, clip);
+    }
+
+    private static BufferedImage image(int[] pixels, Clip clip) {
+        BufferedImage image = new BufferedImage(clip.width(), clip.height(), BufferedImage.TYPE_INT_RGB);
+        image.setRGB(0, 0, clip.width(), clip.height(), pixels, 0, clip.width());
+        return image;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.mattebox.training.trainer;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import dev.mattebox.training.report.TrainingLog;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Trains a network from its first step, or from a checkpoint, to its last. Not thread-safe: one thread makes it, runs
+ * it and closes it, and no other training runs in that thread meanwhile.
+ *
+ * <p>The schedule depends on the step alone, never on the time, so that an interrupted training gives the same numbers
+ * as one that was not.
+ *
+ * @param <N> the network's class
+ */
+public final class Trainer<N> implements AutoCloseable {
+
+    /** The checkpoint's name in the directory of the run. */
+    public static final String CHECKPOINT = "checkpoint.safetensors";
+
+    private final Lesson<N> lesson;
+    private final Path directory;
+    private final Duration checkpointInterval;
+    private final Clock clock;
+    private final TrainingLog log;
+    private final NDManager manager;
+    private final TrainingState<N> state;
+
+    /**
+     * Prepares the first step.
+     *
+     * @param lesson stays the caller's
+     * @param directory of the run, exists: gets checkpoints and log
+     * @param checkpointInterval how much work may be lost
+     * @param log is told of each step
+     */
+    public Trainer(Lesson<N> lesson, Path directory, Duration checkpointInterval, Clock clock, TrainingLog log) {
+        this.lesson = lesson;
+        this.directory = directory;
+        this.checkpointInterval = checkpointInterval;
+        this.clock = clock;
+        this.log = log;
+        this.manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
+        JniUtils.setGradMode(false);
+        this.state = new TrainingState<>(lesson, manager);
+    }
+
+    /** Goes on where the directory's checkpoint was written; false if there is none. */
+    public boolean resume() {
+        Path checkpoint = directory.resolve(CHECKPOINT);
+        if (!Files.exists(checkpoint)) {
+            return false;
+        }
+        Checkpoint.restore(checkpoint, state, manager);
+        return true;
+    }
+
+    /** Trains until that many steps have been made in all, or to the end if it is earlier, and writes a checkpoint. */
+    public void runUntil(long lastStep) {
+        long end = Math.min(lastStep, lesson.schedule().steps());
+        Instant written = clock.instant();
+        while (state.step() < end) {
+            runStep();
+            if (Duration.between(written, clock.instant()).compareTo(checkpointInterval) >= 0) {
+                writeCheckpoint();
+                written = clock.instant();
+            }
+        }
+        writeCheckpoint();
+    }
+
+    private void runStep() {
+        long step = state.step();
+        Schedule<?> schedule = lesson.schedule();
+        double learningRate = schedule.learningRateAt(step);
+        try (NDManager scratch = manager.newSubManager()) {
+            Lesson.Exercise<N> exercise = lesson.exercise(step, scratch);
+            StepResult result = TrainingStep.run(state, exercise, scratch, schedule.frozenAt(step), learningRate);
+            state.stepMade();
+            log.step(new TrainingLog.Entry(
+                    state.step(),
+                    schedule.phaseIndexAt(step),
+                    learningRate,
+                    result.losses(),
+                    result.gradientNorm(),
+                    result.skipped()));
+        }
+    }
+
+    private void writeCheckpoint() {
+        Checkpoint.write(directory.resolve(CHECKPOINT), state);
+    }
+
+    /** How many steps were made. */
+    public long step() {
+        return state.step();
+    }
+
+    /** How many numbers are trained. */
+    public long parameters() {
+        return state.network().parameters().size();
+    }
+
+    /** Frees the weights. The lesson stays open. */
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

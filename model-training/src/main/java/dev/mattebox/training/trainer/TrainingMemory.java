@@ -1,0 +1,70 @@
+package dev.mattebox.training.trainer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import dev.mattebox.model.network.MemoryKey;
+import dev.mattebox.training.loss.Scaling;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The visual memory while training: every frame of the clip is kept, and it is read by a softmax over all positions of
+ * the chosen frames. Dense, so that gradients reach every position; the memory of inference looks at the best few only.
+ */
+final class TrainingMemory {
+
+    private final List<NDArray> keys = new ArrayList<>(); // [B, P, keyDim]
+    private final List<NDArray> shrinkages = new ArrayList<>(); // [B, P, 1]
+    private final List<NDArray> values = new ArrayList<>(); // [B, featureDim, P]
+
+    /**
+     * Remembers a frame.
+     *
+     * @param key of the frame, one clip in each batch entry
+     * @param value {@code [B, featureDim, h, w]}
+     */
+    void add(MemoryKey key, NDArray value) {
+        keys.add(positionsLast(key.key()).transpose(0, 2, 1));
+        shrinkages.add(positionsLast(key.shrinkage()).transpose(0, 2, 1));
+        values.add(positionsLast(value));
+    }
+
+    /**
+     * Reads the memory at every position of a frame. The similarity of memory position n and query position p is
+     * {@code −(s_n / √keyDim) · Σ_c e_cp (k_cn − q_cp)²}.
+     *
+     * @param query of the frame
+     * @param frames which of the remembered frames to look at
+     * @return {@code [B, featureDim, h, w]}
+     */
+    NDArray read(MemoryKey query, List<Integer> frames) {
+        NDArray k = joined(keys, frames, 1); // [B, N, keyDim]
+        NDArray s = joined(shrinkages, frames, 1); // [B, N, 1]
+        NDArray v = joined(values, frames, 2); // [B, featureDim, N]
+        NDArray q = positionsLast(query.key()); // [B, keyDim, P]
+        NDArray e = positionsLast(query.selection());
+        NDArray weightedQuery = q.mul(e);
+        NDArray distance = k.square()
+                .batchMatMul(e)
+                .sub(Scaling.by(k.batchMatMul(weightedQuery), 2))
+                .add(weightedQuery.mul(q).sum(new int[] {1}, true)); // [B, N, P]
+        double scale = -1 / Math.sqrt(k.getShape().get(2));
+        NDArray weights = distance.mul(Scaling.by(s, scale)).softmax(1);
+        Shape shape = query.key().getShape();
+        return v.batchMatMul(weights).reshape(shape.get(0), v.getShape().get(1), shape.get(2), shape.get(3));
+    }
+
+    private static NDArray joined(List<NDArray> all, List<Integer> frames, int axis) {
+        NDList chosen = new NDList(frames.size());
+        frames.forEach(frame -> chosen.add(all.get(frame)));
+        return chosen.size() == 1 ? chosen.get(0) : NDArrays.concat(chosen, axis);
+    }
+
+    private static NDArray positionsLast(NDArray map) {
+        Shape shape = map.getShape();
+        return map.reshape(shape.get(0), shape.get(1), shape.get(2) * shape.get(3));
+    }
+}

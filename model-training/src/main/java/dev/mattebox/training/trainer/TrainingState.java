@@ -1,0 +1,62 @@
+package dev.mattebox.training.trainer;
+
+import ai.djl.ndarray.NDManager;
+import dev.mattebox.training.optimizer.AdamW;
+import dev.mattebox.training.optimizer.MovingAverage;
+
+/**
+ * All that changes while training.
+ *
+ * @param <N> the network's class
+ */
+final class TrainingState<N> {
+
+    private final long seed;
+    private final TrainableNetwork<N> network;
+    private final AdamW optimizer;
+    private final MovingAverage average;
+    private long step;
+
+    /**
+     * The state before the first step.
+     *
+     * @param manager owns all tensors
+     */
+    TrainingState(Lesson<N> lesson, NDManager manager) {
+        Schedule<?> schedule = lesson.schedule();
+        this.seed = schedule.seed();
+        this.network = TrainableNetwork.initialized(lesson::network, manager, seed);
+        this.optimizer = new AdamW(manager, network.parameters(), schedule.weightDecay());
+        this.average = new MovingAverage(manager, network.tensors(), schedule.averageDecay());
+    }
+
+    /** What the first weights were drawn from. */
+    long seed() {
+        return seed;
+    }
+
+    TrainableNetwork<N> network() {
+        return network;
+    }
+
+    AdamW optimizer() {
+        return optimizer;
+    }
+
+    MovingAverage average() {
+        return average;
+    }
+
+    /** How many steps were made. */
+    long step() {
+        return step;
+    }
+
+    void resumeAt(long step) {
+        this.step = step;
+    }
+
+    void stepMade() {
+        step++;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.mattebox.training.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The whole way from nothing to judged weights, with the commands that make the bundled ones, in small. */
+class RetrainingTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void weightsAreMadeFromNothingAndJudged() throws IOException {
+        Path config = folder.resolve("config.yaml");
+        Files.writeString(
+                config,
+                Files.readString(Path.of("configs", "compact.yaml")).replaceAll("(?s)phases:.*", "")
+                        + "phases:\n"
+                        + "  - {pool: train, shards: 1, steps: 2, clips: 1, frames: 2, crop: 64, softCrops: 0}\n"
+                        + "  - {pool: train, shards: 2, steps: 1, clips: 2, frames: 3, crop: 64, softCrops: 1}\n");
+        run("generate", "--out", path("data/train"), "--clips", "4", "--shard", "2", "--size", "96", "--frames", "4");
+        run("train", "--config", config.toString(), "--data", path("data"), "--out", path("run"));
+        run("train", "--config", config.toString(), "--data", path("data"), "--out", path("run"), "--resume");
+        run("export", "--checkpoint", path("run/checkpoint.safetensors"), "--out", path("weights.safetensors"));
+        run(
+                "evaluate",
+                "--weights",
+                path("weights.safetensors"),
+                "--data",
+                path("data/train"),
+                "--out",
+                path("report"),
+                "--clips",
+                "1",
+                "--baselines");
+
+        assertThat(Files.readString(folder.resolve("report/evaluation.md")))
+                .contains("| network |")
+                .contains("| first mask kept still |")
+                .contains("| GrabCut per frame |");
+        assertThat(folder.resolve("report/evaluation.csv")).isNotEmptyFile();
+        assertThat(folder.resolve("report/evaluation.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void aRunIsNotOverwrittenByAccident() throws IOException {
+        Files.createDirectories(folder.resolve("run"));
+        Files.createFile(folder.resolve("run/checkpoint.safetensors"));
+
+        int status = MatteboxTrain.commandLine()
+                .execute("train", "--config", "configs/compact.yaml", "--data", path("data"), "--out", path("run"));
+
+        assertThat(status).isEqualTo(2);
+    }
+
+    @Test
+    void aMissingPoolIsSaidInOneSentence() {
+        StringWriter errors = new StringWriter();
+
+        int status = MatteboxTrain.commandLine()
+                .setErr(new PrintWriter(errors))
+                .execute("train", "--config", "configs/compact.yaml", "--data", path("data"), "--out", path("run"));
+
+        assertThat(status).isEqualTo(2);
+        assertThat(errors.toString())
+                .contains("There is no pool")
+                .contains("generate")
+                .hasLineCount(1);
+    }
+
+    private void run(String... arguments) {
+        assertThat(MatteboxTrain.commandLine().execute(arguments)).isZero();
+    }
+
+    private String path(String name) {
+        return folder.resolve(name).toString();
+    }
+}

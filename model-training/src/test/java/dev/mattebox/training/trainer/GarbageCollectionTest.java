@@ -1,0 +1,62 @@
+package dev.mattebox.training.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import dev.mattebox.model.network.MatAnyone2;
+import dev.mattebox.training.loss.LossWeights;
+import dev.mattebox.training.loss.Losses;
+import dev.mattebox.training.loss.MattingLosses;
+import dev.mattebox.training.optimizer.Gradients;
+import org.junit.jupiter.api.Test;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+
+/** PyTorch's graph must hold no memory that Java frees: that gives gradients that are wrong once in a while. */
+class GarbageCollectionTest {
+
+    @Test
+    void gradientsDoNotDependOnGarbageCollection() {
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+            JniUtils.setGradMode(false);
+            TrainableNetwork<MatAnyone2> network = TrainableNetwork.initialized(
+                    (weights, norm) -> new MatAnyone2(TinyTraining.network(), weights, norm), manager, 1);
+
+            Map<String, Float> undisturbed = gradients(network, manager, () -> {});
+            Map<String, Float> disturbed = gradients(network, manager, GarbageCollectionTest::collectGarbage);
+
+            assertThat(disturbed).isEqualTo(undisturbed);
+        }
+    }
+
+    private static Map<String, Float> gradients(
+            TrainableNetwork<MatAnyone2> network, NDManager manager, Runnable beforeBackward) {
+        try (NDManager scratch = manager.newSubManager()) {
+            TrainingPhase phase = new TrainingPhase("discs", 1, 1, 1, 4, 64, 0);
+            ClipBatch batch = TinyTraining.discs(1, phase, scratch);
+            JniUtils.setGradMode(true);
+            ClipPlan plan = ClipPlan.draw(phase.frames(), new Random(1));
+            ClipPrediction prediction = ClipForward.run(network.network(true), batch, plan);
+            Losses losses = MattingLosses.of(prediction.joined(), batch.alphas(), LossWeights.defaults());
+            beforeBackward.run();
+            Gradients gradients = Gradients.of(losses.total(), network.parameters(), scratch);
+            JniUtils.setGradMode(false);
+            Map<String, Float> norms = new LinkedHashMap<>();
+            gradients
+                    .byName()
+                    .forEach((name, gradient) -> norms.put(name, gradient.norm().getFloat()));
+            return norms;
+        }
+    }
+
+    private static void collectGarbage() {
+        for (int i = 0; i < 5; i++) {
+            System.gc();
+            Thread.yield();
+        }
+    }
+}

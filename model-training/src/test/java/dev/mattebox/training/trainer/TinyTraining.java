@@ -1,0 +1,88 @@
+package dev.mattebox.training.trainer;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import dev.mattebox.model.network.MatAnyone2Config;
+import dev.mattebox.model.network.MatAnyone2Config.Block;
+import dev.mattebox.model.network.MatAnyone2Config.DecoderDims;
+import dev.mattebox.model.network.MatAnyone2Config.Encoder;
+import dev.mattebox.model.network.MatAnyone2Config.Stage;
+import dev.mattebox.model.network.MatAnyone2Config.Transformer;
+import dev.mattebox.model.network.MatAnyone2Config.UncertaintyDims;
+import dev.mattebox.training.loss.LossWeights;
+
+import java.util.List;
+import java.util.Random;
+
+/** A network so small that it trains in milliseconds, and clips of moving discs for it. */
+final class TinyTraining {
+
+    private TinyTraining() {}
+
+    static MatAnyone2Config network() {
+        return new MatAnyone2Config(
+                true,
+                new Encoder(Block.BASIC, 8, List.of(new Stage(1, 8), new Stage(1, 12), new Stage(1, 16))),
+                new Encoder(Block.BASIC, 8, List.of(new Stage(1, 8), new Stage(1, 8), new Stage(1, 16))),
+                16,
+                8,
+                8,
+                new Transformer(1, 2, 4, 16),
+                new DecoderDims(12, 8, 8, 8),
+                new UncertaintyDims(8, 8));
+    }
+
+    static TrainingConfig config(int firstPhase, int secondPhase) {
+        return new TrainingConfig(
+                network(),
+                LossWeights.defaults(),
+                new Schedule<>(
+                        7,
+                        2e-3,
+                        0.1,
+                        5,
+                        0.01,
+                        0.99,
+                        0.5,
+                        List.of(
+                                new TrainingPhase("discs", 1, firstPhase, 2, 3, 64, 0),
+                                new TrainingPhase("discs", 1, secondPhase, 1, 4, 64, 0))));
+    }
+
+    /** Discs that move over stripes; what a step sees depends on the step alone. */
+    static ClipBatch discs(long step, TrainingPhase phase, NDManager manager) {
+        Random random = new Random(step);
+        int crop = phase.crop();
+        int clips = phase.clips();
+        int frames = phase.frames();
+        float[] images = new float[frames * clips * 3 * crop * crop];
+        float[] alphas = new float[frames * clips * crop * crop];
+        float[] masks = new float[clips * crop * crop];
+        for (int clip = 0; clip < clips; clip++) {
+            double x = crop * (0.3 + 0.4 * random.nextDouble());
+            double y = crop * (0.3 + 0.4 * random.nextDouble());
+            double speed = 2 * random.nextGaussian();
+            double radius = crop * (0.15 + 0.1 * random.nextDouble());
+            for (int t = 0; t < frames; t++) {
+                int image = t * clips + clip;
+                for (int i = 0; i < crop * crop; i++) {
+                    double distance = Math.hypot(i % crop - x - speed * t, i / crop - y);
+                    float alpha = (float) Math.max(0, Math.min(1, (radius - distance) / 4 + 0.5));
+                    alphas[image * crop * crop + i] = alpha;
+                    if (t == 0) {
+                        masks[clip * crop * crop + i] = alpha > 0.5 ? 1 : 0;
+                    }
+                    for (int c = 0; c < 3; c++) {
+                        double background = 0.3 + 0.2 * Math.sin(i % crop * 0.7 + c);
+                        images[(image * 3 + c) * crop * crop + i] = (float) (0.8 * alpha + background * (1 - alpha));
+                    }
+                }
+            }
+        }
+        return new ClipBatch(
+                frames,
+                manager.create(images, new Shape(frames * (long) clips, 3, crop, crop)),
+                manager.create(alphas, new Shape(frames * (long) clips, 1, crop, crop)),
+                manager.create(masks, new Shape(clips, 1, crop, crop)));
+    }
+}

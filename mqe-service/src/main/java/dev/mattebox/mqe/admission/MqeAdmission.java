@@ -1,0 +1,163 @@
+package dev.mattebox.mqe.admission;
+
+import dev.mattebox.model.quality.MatteEvaluator;
+import dev.mattebox.mqe.links.LinkedFiles;
+import dev.mattebox.mqe.options.EvaluationOptions;
+import dev.mattebox.mqe.options.FusionRequestOptions;
+import dev.mattebox.mqe.options.OutputRequest;
+import dev.mattebox.service.admission.JobAdmission;
+import dev.mattebox.service.admission.JobAdmission.StoredInputs;
+import dev.mattebox.service.admission.UnsupportedOutputs;
+import dev.mattebox.service.http.StrictJson;
+import dev.mattebox.service.jobs.Job;
+import dev.mattebox.service.media.MediaFiles;
+import dev.mattebox.service.models.ModelCatalog;
+import dev.mattebox.service.problems.ProblemException;
+import dev.mattebox.service.storage.JobFolder;
+import dev.mattebox.service.uploads.Upload;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Turns requests into evaluations and fusions, or refuses them and leaves nothing behind. */
+@Component
+public final class MqeAdmission {
+
+    private static final String OPTIONS = "options";
+
+    /** 1920x1080 and a little more. */
+    private static final long MOST_PIXELS_AT_ONCE = 2L << 20;
+
+    private final JobAdmission jobs;
+    private final StrictJson json;
+    private final ModelCatalog<MatteEvaluator> models;
+    private final MediaFiles media;
+    private final LinkedFiles linkedFiles;
+
+    MqeAdmission(
+            JobAdmission jobs,
+            StrictJson json,
+            ModelCatalog<MatteEvaluator> models,
+            MediaFiles media,
+            LinkedFiles linkedFiles) {
+        this.jobs = jobs;
+        this.json = json;
+        this.models = models;
+        this.media = media;
+        this.linkedFiles = linkedFiles;
+    }
+
+    /**
+     * A job that was accepted.
+     *
+     * @param job the job
+     * @param isSmall whether it is about a single image of at most two megapixels, which is done while its user waits
+     */
+    public record Admitted(Job job, boolean isSmall) {}
+
+    /** The parts that an upload for this kind of job may have. */
+    public static Set<String> parts(JobKind kind) {
+        return Stream.concat(inputs(kind).stream().map(Part::id), Stream.of(OPTIONS))
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Checks an upload and accepts it as an evaluation.
+     *
+     * @param idempotencyKey as the user sent it, or null
+     * @throws ProblemException whatever is wrong with it
+     */
+    public Admitted evaluation(Upload upload, @Nullable String idempotencyKey) {
+        return admit(
+                JobKind.EVALUATION,
+                idempotencyKey,
+                () -> checked(options(upload, EvaluationOptions.class)),
+                new UploadedFiles(upload));
+    }
+
+    /**
+     * Checks links and accepts what they lead to as an evaluation.
+     *
+     * @param idempotencyKey as the user sent it, or null
+     * @throws ProblemException whatever is wrong with them
+     */
+    public Admitted evaluation(
+            Map<Part, ? extends @Nullable String> links, EvaluationOptions options, @Nullable String idempotencyKey) {
+        return admit(
+                JobKind.EVALUATION,
+                idempotencyKey,
+                () -> checked(options),
+                new LinkedInputs(linkedFiles, links));
+    }
+
+    /** As {@link #evaluation(Upload, String)}, as a fusion. */
+    public Admitted fusion(Upload upload, @Nullable String idempotencyKey) {
+        return admit(
+                JobKind.FUSION,
+                idempotencyKey,
+                () -> checked(options(upload, FusionRequestOptions.class)),
+                new UploadedFiles(upload));
+    }
+
+    /** As {@link #evaluation(Map, EvaluationOptions, String)}, as a fusion. */
+    public Admitted fusion(
+            Map<Part, ? extends @Nullable String> links,
+            FusionRequestOptions options,
+            @Nullable String idempotencyKey) {
+        return admit(
+                JobKind.FUSION, idempotencyKey, () -> checked(options), new LinkedInputs(linkedFiles, links));
+    }
+
+    private <O> O options(Upload upload, Class<O> type) {
+        String text = upload.text(OPTIONS).filter(given -> !given.isBlank()).orElse("{}");
+        return json.read(text, type);
+    }
+
+    private EvaluationOptions checked(EvaluationOptions asked) {
+        UnsupportedOutputs.refuse(asked.outputs(), OutputRequest.OF_EVALUATIONS);
+        return asked.withModel(models.choose(asked.model()));
+    }
+
+    private FusionRequestOptions checked(FusionRequestOptions asked) {
+        UnsupportedOutputs.refuse(asked.outputs(), OutputRequest.OF_FUSIONS);
+        return asked.withModel(models.choose(asked.model()));
+    }
+
+    private <O> Admitted admit(
+            JobKind kind, @Nullable String idempotencyKey, Supplier<O> options, InputFiles files) {
+        AtomicBoolean isSmall = new AtomicBoolean();
+        Job job = jobs.admit(kind.id(), idempotencyKey, options, (folder, checked) -> {
+            List<Part> stored = store(kind, files, folder);
+            try (ClipInputs clip = new ClipInputs(kind, part -> folder.input(part.id()), media)) {
+                isSmall.set(clip.isSingleImage() && clip.pixels() <= MOST_PIXELS_AT_ONCE);
+                return new StoredInputs(stored.stream().map(Part::id).toList(), clip.frames());
+            }
+        });
+        return new Admitted(job, isSmall.get());
+    }
+
+    private static List<Part> store(JobKind kind, InputFiles files, JobFolder folder) {
+        List<Part> stored = new ArrayList<>();
+        for (Part part : inputs(kind)) {
+            if (part != Part.MASK || files.has(part)) {
+                files.store(part, folder.input(part.id()));
+                stored.add(part);
+            }
+        }
+        return stored;
+    }
+
+    private static List<Part> inputs(JobKind kind) {
+        return Stream.of(Stream.of(Part.VIDEO), kind.alphas().stream(), Stream.of(Part.MASK))
+                .flatMap(parts -> parts)
+                .toList();
+    }
+}

@@ -1,0 +1,105 @@
+package dev.mattebox.mqe.api;
+
+import dev.mattebox.mqe.admission.JobKind;
+import dev.mattebox.mqe.admission.MqeAdmission;
+import dev.mattebox.mqe.admission.MqeAdmission.Admitted;
+import dev.mattebox.mqe.admission.Part;
+import dev.mattebox.service.api.JobPage;
+import dev.mattebox.service.api.JobResource;
+import dev.mattebox.service.api.JobResources;
+import dev.mattebox.service.api.WaitPreference;
+import dev.mattebox.service.http.JsonBody;
+import dev.mattebox.service.jobs.Job;
+import dev.mattebox.service.jobs.JobState;
+import dev.mattebox.service.jobs.JobWait;
+import dev.mattebox.service.uploads.Upload;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The resource {@code /v1/evaluations}. Paths and descriptions stand in {@link EvaluationApi}. */
+@RestController
+final class EvaluationController implements EvaluationApi {
+
+    private final MqeAdmission admission;
+    private final JsonBody body;
+    private final JobWait wait;
+    private final JobResource<EvaluationRepresentation> evaluations;
+
+    EvaluationController(
+            MqeAdmission admission,
+            JsonBody body,
+            JobWait wait,
+            JobResources resources,
+            Representations representations) {
+        this.admission = admission;
+        this.body = body;
+        this.wait = wait;
+        this.evaluations = resources.of(JobKind.EVALUATION.id(), PATH, representations::evaluation);
+    }
+
+    @Override
+    public ResponseEntity<EvaluationRepresentation> createEvaluation(
+            @Nullable String idempotencyKey, @Nullable List<String> preferences, HttpServletRequest request) {
+        Admitted admitted = admit(request, idempotencyKey);
+        Optional<Duration> patience = admitted.isSmall() ? WaitPreference.of(preferences) : Optional.empty();
+        Job job = patience.map(atMost -> wait.untilFinished(admitted.job(), atMost))
+                .orElse(admitted.job());
+        return patience.isPresent() && job.state().isFinished()
+                ? evaluations.finished(job)
+                : evaluations.accepted(job);
+    }
+
+    private Admitted admit(HttpServletRequest request, @Nullable String idempotencyKey) {
+        if (!JsonBody.isJson(request)) {
+            return admission.evaluation(
+                    Upload.of(request, MqeAdmission.parts(JobKind.EVALUATION)), idempotencyKey);
+        }
+        EvaluationRequest links = body.read(request, EvaluationRequest.class);
+        Map<Part, @Nullable String> given = new EnumMap<>(Part.class);
+        given.put(Part.VIDEO, links.video());
+        given.put(Part.ALPHA, links.alpha());
+        given.put(Part.MASK, links.mask());
+        return admission.evaluation(given, links.options(), idempotencyKey);
+    }
+
+    @Override
+    public EvaluationPage listEvaluations(@Nullable JobState state, int pageSize, @Nullable String pageToken) {
+        JobPage<EvaluationRepresentation> page = evaluations.list(state, pageSize, pageToken);
+        return new EvaluationPage(page.jobs(), page.nextPageToken());
+    }
+
+    @Override
+    public ResponseEntity<EvaluationRepresentation> getEvaluation(String id) {
+        return evaluations.get(id);
+    }
+
+    @Override
+    public EvaluationRepresentation cancelEvaluation(String id) {
+        return evaluations.cancel(id);
+    }
+
+    @Override
+    public void deleteEvaluation(String id) {
+        evaluations.delete(id);
+    }
+
+    @Override
+    public SseEmitter watchEvaluation(String id, @Nullable String lastEventId) {
+        return evaluations.watch(id, lastEventId);
+    }
+
+    @Override
+    public ResponseEntity<?> downloadEvaluationArtifact(String id, String name, HttpHeaders headers) {
+        return evaluations.download(id, name, headers);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.mattebox.mqe.api;
+
+/** Answers as they look, for the documentation. */
+final class EvaluationExamples {
+
+    private static final String OPTIONS = """
+              "options": {
+                "model": "mqe-compact",
+                "outputs": [ { "kind": "quality-map", "format": "png16" } ]
+              },
+            """;
+    private static final String LINKS = """
+              "links": {
+                "self": "/v1/evaluations/019aa7c2-5e1f-7a40-9c35-1f0be3a9d2c4",
+                "events": "/v1/evaluations/019aa7c2-5e1f-7a40-9c35-1f0be3a9d2c4/events",
+                "cancel": "/v1/evaluations/019aa7c2-5e1f-7a40-9c35-1f0be3a9d2c4/cancel"
+              }
+            }
+            """;
+
+    static final String QUEUED = """
+            {
+              "id": "019aa7c2-5e1f-7a40-9c35-1f0be3a9d2c4",
+              "state": "QUEUED",
+              "progress": { "framesDone": 0, "framesTotal": 48 },
+              "queuePosition": 1,
+              "attempt": 0,
+            """ + OPTIONS + """
+              "artifacts": [],
+              "createdAt": "2026-11-24T10:15:30Z",
+            """ + LINKS;
+
+    static final String RUNNING = """
+            {
+              "id": "019aa7c2-5e1f-7a40-9c35-1f0be3a9d2c4",
+              "state": "RUNNING",
+              "progress": {
+                "stage": "evaluating", "framesDone": 12, "framesTotal": 48, "framesPerSecond": 6.2, "etaSeconds": 5.8
+              },
+              "attempt": 1,
+            """ + OPTIONS + """
+              "artifacts": [],
+              "createdAt": "2026-11-24T10:15:30Z",
+              "startedAt": "2026-11-24T10:15:31Z",
+            """ + LINKS;
+
+    static final String SUCCEEDED = """
+            {
+              "id": "019aa7c2-5e1f-7a40-9c35-1f0be3a9d2c4",
+              "state": "SUCCEEDED",
+              "progress": { "stage": "finishing", "framesDone": 48, "framesTotal": 48, "etaSeconds": 0.0 },
+              "attempt": 1,
+            """ + OPTIONS + """
+              "artifacts": [
+                {
+                  "name": "quality-map.zip", "kind": "quality-map", "format": "png16",
+                  "mediaType": "application/zip", "sizeBytes": 502114,
+                  "digest": "sha-256:60be9861750facbfad8758254a2f76c0cfe78d54459a3bc187d49b1401fcd8e8",
+                  "links": {
+                    "self": "/v1/evaluations/019aa7c2-5e1f-7a40-9c35-1f0be3a9d2c4/artifacts/quality-map.zip"
+                  }
+                }
+              ],
+              "quality": {
+                "frames": 48, "reliableRatio": 0.991, "unknownReliableRatio": 0.93, "coreReliableRatio": 0.998,
+                "worstFrames": [12, 13], "suggestedMaskFrames": [12, 40]
+              },
+              "createdAt": "2026-11-24T10:15:30Z",
+              "startedAt": "2026-11-24T10:15:31Z",
+              "finishedAt": "2026-11-24T10:15:39Z",
+            """ + LINKS;
+
+    static final String FAILED = """
+            {
+              "id": "019aa7c2-5e1f-7a40-9c35-1f0be3a9d2c4",
+              "state": "FAILED",
+              "progress": { "stage": "evaluating", "framesDone": 47, "framesTotal": 48 },
+              "attempt": 1,
+            """ + OPTIONS + """
+              "artifacts": [],
+              "problem": {
+                "type": "/problems/frame-count-mismatch",
+                "title": "The clips have different numbers of frames",
+                "status": 422,
+                "detail": "The video has 48 frames and the alpha has 47. Send one for each frame of the video.",
+                "instance": "/v1/evaluations/019aa7c2-5e1f-7a40-9c35-1f0be3a9d2c4",
+                "part": "alpha",
+                "videoFrames": 48,
+                "partFrames": 47
+              },
+              "createdAt": "2026-11-24T10:15:30Z",
+              "startedAt": "2026-11-24T10:15:31Z",
+              "finishedAt": "2026-11-24T10:15:39Z",
+            """ + LINKS;
+
+    static final String EVENTS = """
+            id: 17
+            event: progress
+            data: {"id":"019aa7c2-5e1f-7a40-9c35-1f0be3a9d2c4","state":"RUNNING","progress":{"stage":"evaluating","framesDone":12,"framesTotal":48}}
+
+            :still here
+
+            id: 31
+            event: state
+            data: {"id":"019aa7c2-5e1f-7a40-9c35-1f0be3a9d2c4","state":"SUCCEEDED","progress":{"stage":"finishing","framesDone":48,"framesTotal":48}}
+
+            """;
+
+    private EvaluationExamples() {}
+}

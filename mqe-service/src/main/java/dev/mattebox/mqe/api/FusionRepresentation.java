@@ -1,0 +1,52 @@
+package dev.mattebox.mqe.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.mattebox.mqe.options.FusionRequestOptions;
+import dev.mattebox.service.api.ArtifactRepresentation;
+import dev.mattebox.service.api.JobRepresentation;
+import dev.mattebox.service.api.LinksRepresentation;
+import dev.mattebox.service.api.ProgressRepresentation;
+import dev.mattebox.service.jobs.JobState;
+import dev.mattebox.service.problems.Problem;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+
+/** A fusion as clients see it. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonPropertyOrder({
+    "id",
+    "state",
+    "progress",
+    "queuePosition",
+    "attempt",
+    "options",
+    "artifacts",
+    "fusion",
+    "problem",
+    "createdAt",
+    "startedAt",
+    "finishedAt",
+    "links"
+})
+@Schema(
+        name = "Fusion",
+        description = "A fusion: a job that makes one matte of two. Members that have no value are left out.")
+record FusionRepresentation(
+        String id,
+        JobState state,
+        ProgressRepresentation progress,
+        @Nullable Long queuePosition,
+        int attempt,
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) FusionRequestOptions options,
+        List<ArtifactRepresentation> artifacts,
+        @Nullable FusionVerdictRepresentation fusion,
+        @Nullable Problem problem,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt,
+        LinksRepresentation links)
+        implements JobRepresentation {}

@@ -1,0 +1,66 @@
+package dev.mattebox.mqe.api;
+
+import dev.mattebox.mqe.options.FusionRequestOptions;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
+
+/** The JSON body of a new fusion. */
+@Schema(
+        name = "FusionRequest",
+        description = "Links to a clip, two mattes of it and perhaps a mask of what is meant, and options. Links are"
+                + " followed only to origins that the operator allows, and redirects not at all.",
+        example = """
+                {
+                  "video": "http://media.local/shots/042.mp4",
+                  "alphaA": "http://media.local/shots/042-stable.zip",
+                  "alphaB": "http://media.local/shots/042-sharp.zip"
+                }""")
+record FusionRequest(
+        @Schema(
+                description = "Where the clip is, as an absolute http or https address.",
+                format = "uri",
+                requiredMode = Schema.RequiredMode.REQUIRED,
+                example = "http://media.local/shots/042.mp4")
+        @Nullable
+        String video,
+
+        @Schema(
+                description = "Where the matte is that is kept where it is reliable.",
+                format = "uri",
+                requiredMode = Schema.RequiredMode.REQUIRED,
+                example = "http://media.local/shots/042-stable.zip")
+        @Nullable
+        String alphaA,
+
+        @Schema(
+                description = "Where the matte is that mends it.",
+                format = "uri",
+                requiredMode = Schema.RequiredMode.REQUIRED,
+                example = "http://media.local/shots/042-sharp.zip")
+        @Nullable
+        String alphaB,
+
+        @Schema(
+                description = "Where the mask is.",
+                format = "uri",
+                example = "http://media.local/shots/042-mask.png")
+        @Nullable
+        String mask,
+
+        @Valid FusionRequestOptions options) {
+
+    /** Fills in the defaults. */
+    FusionRequest(
+            @Nullable String video,
+            @Nullable String alphaA,
+            @Nullable String alphaB,
+            @Nullable String mask,
+            @Nullable FusionRequestOptions options) {
+        this.video = video;
+        this.alphaA = alphaA;
+        this.alphaB = alphaB;
+        this.mask = mask;
+        this.options = options == null ? FusionRequestOptions.defaults() : options;
+    }
+}

@@ -1,0 +1,5 @@
+/** What users can ask for. */
+@NullMarked
+package dev.mattebox.mqe.options;
+
+import org.jspecify.annotations.NullMarked;
