@@ -75,8 +75,11 @@ class EvaluationApiTest {
     void aVideoAndItsAlphaGiveMapOverlayAndScores() throws IOException {
         JsonNode evaluation = evaluated(upload(clip.mp4(), clip.alpha()));
         List<String> files = new ArrayList<>();
-        evaluation.path("artifacts").forEach(file -> files.add(file.path("name").asString() + " "
-                + file.path("kind").asString() + ":" + file.path("format").asString()));
+        evaluation
+                .path("artifacts")
+                .forEach(file -> files.add(
+                        file.path("name").asString() + " " + file.path("kind").asString() + ":"
+                                + file.path("format").asString()));
         assertThat(files)
                 .containsExactly(
                         "quality-map.zip quality-map:png16", "overlay.mp4 overlay:h264", "scores.json scores:json");
@@ -126,9 +129,7 @@ class EvaluationApiTest {
         JsonNode zip = evaluated(upload(clip.zip(), clip.alpha()).text("options", SCORES));
         JsonNode movie = evaluated(upload(clip.zip(), clip.alphaMovie()).text("options", SCORES));
         assertThat(movie.path("quality").path("reliableRatio").asDouble())
-                .isCloseTo(
-                        zip.path("quality").path("reliableRatio").asDouble(),
-                        within(0.05));
+                .isCloseTo(zip.path("quality").path("reliableRatio").asDouble(), within(0.05));
     }
 
     @Test
@@ -155,7 +156,8 @@ class EvaluationApiTest {
     @Test
     void whoDoesNotWantToWaitDoesNot() {
         assertThat(api.submit(upload(clip.image(), clip.mask())).statusCode()).isEqualTo(202);
-        assertThat(preferring("respond-async", upload(clip.image(), clip.mask())).statusCode())
+        assertThat(preferring("respond-async", upload(clip.image(), clip.mask()))
+                        .statusCode())
                 .isEqualTo(202);
         assertThat(preferring("wait=0", upload(clip.image(), clip.mask())).statusCode())
                 .isEqualTo(202);
@@ -169,7 +171,9 @@ class EvaluationApiTest {
         TestClip large = clip.ofSize(2048, 1025).ofFrames(1);
         HttpResponse<byte[]> response = preferring("wait", upload(large.image(), large.mask()));
         assertThat(response.statusCode()).isEqualTo(202);
-        api.send(api.request(MqeService.EVALUATIONS + "/" + Api.json(response).path("id").asString()).DELETE());
+        api.send(api.request(MqeService.EVALUATIONS + "/"
+                        + Api.json(response).path("id").asString())
+                .DELETE());
     }
 
     @ParameterizedTest
@@ -184,7 +188,8 @@ class EvaluationApiTest {
         Multipart upload = upload(clip.zip(), clip.alpha()).text("options", SCORES);
         String first = Api.json(keyed("judged", upload)).path("id").asString();
         assertThat(Api.json(keyed("judged", upload)).path("id").asString()).isEqualTo(first);
-        Multipart other = upload(clip.zip(), clip.alpha()).file("mask", clip.mask()).text("options", SCORES);
+        Multipart other =
+                upload(clip.zip(), clip.alpha()).file("mask", clip.mask()).text("options", SCORES);
         HttpResponse<byte[]> refused = keyed("judged", other);
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(Api.json(refused).path("type").asString()).isEqualTo("/problems/idempotency-key-reused");
@@ -203,7 +208,9 @@ class EvaluationApiTest {
     @Test
     void healthAndMetricsTellOperatorsWhatGoesOn() {
         evaluated(upload(clip.zip(), clip.alpha()));
-        assertThat(Api.json(api.get("/actuator/health/readiness")).path("status").asString())
+        assertThat(Api.json(api.get("/actuator/health/readiness"))
+                        .path("status")
+                        .asString())
                 .isEqualTo("UP");
         assertThat(text(api.get("/actuator/prometheus")))
                 .contains("mattebox_quality_reliable_ratio_count")
@@ -215,13 +222,13 @@ class EvaluationApiTest {
     }
 
     private static HttpResponse<byte[]> preferring(String preference, Multipart upload) {
-        return api.send(Multipart.post(
-                api.request(MqeService.EVALUATIONS).header("Prefer", preference), upload.publisher()));
+        return api.send(
+                Multipart.post(api.request(MqeService.EVALUATIONS).header("Prefer", preference), upload.publisher()));
     }
 
     private static HttpResponse<byte[]> keyed(String key, Multipart upload) {
-        return api.send(Multipart.post(
-                api.request(MqeService.EVALUATIONS).header("Idempotency-Key", key), upload.publisher()));
+        return api.send(
+                Multipart.post(api.request(MqeService.EVALUATIONS).header("Idempotency-Key", key), upload.publisher()));
     }
 
     private static List<String> digests(JsonNode job) {

@@ -75,8 +75,8 @@ class FusionApiTest {
 
     @Test
     void twoAlphasThatAreTheSameAreTheFusedOne() throws IOException {
-        JsonNode fusion = fused(
-                clip().alpha(), clip().alpha(), "{\"outputs\": [{\"kind\": \"alpha\", \"format\": \"png16\"}]}");
+        JsonNode fusion =
+                fused(clip().alpha(), clip().alpha(), "{\"outputs\": [{\"kind\": \"alpha\", \"format\": \"png16\"}]}");
         byte[] bytes = api.get(fusion.path("links").path("self").asString() + "/artifacts/alpha.zip")
                 .body();
         Path file = Files.write(folder.resolve("fused.zip"), bytes);

@@ -58,8 +58,8 @@ class JobLifeTest {
     void aRunningEvaluationThatIsCancelledKeepsOnlyItsInputsAndADeletedOneNothing() {
         String id = api.accepted(upload(400));
         api.await(id, Set.of("RUNNING"));
-        HttpResponse<byte[]> cancelled = api.send(api.request(MqeService.EVALUATIONS + "/" + id + "/cancel")
-                .POST(HttpRequest.BodyPublishers.noBody()));
+        HttpResponse<byte[]> cancelled = api.send(
+                api.request(MqeService.EVALUATIONS + "/" + id + "/cancel").POST(HttpRequest.BodyPublishers.noBody()));
         assertThat(Api.json(cancelled).path("state").asString()).isEqualTo("CANCELLED");
         Path job = mattebox.jobs().resolve(id);
         Await.until("only the inputs are left", () -> filesOf(job).equals(Set.of("inputs")));
@@ -128,7 +128,9 @@ class JobLifeTest {
         assertThat(problem.path("partFrames").asInt()).isEqualTo(19);
         assertThat(failed.path("artifacts").isEmpty()).isTrue();
         assertThat(failed.has("quality")).isFalse();
-        Await.until("only the inputs are left", () -> filesOf(mattebox.jobs().resolve(id)).equals(Set.of("inputs")));
+        Await.until(
+                "only the inputs are left",
+                () -> filesOf(mattebox.jobs().resolve(id)).equals(Set.of("inputs")));
     }
 
     private static Set<String> filesOf(Path job) {

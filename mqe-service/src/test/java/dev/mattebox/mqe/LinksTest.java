@@ -228,8 +228,8 @@ class LinksTest {
 
     @Test
     void anOriginMayBeWrittenInCapitals() {
-        HttpResponse<byte[]> response =
-                post(origin(files) + "/video", origin(files).replace("http://localhost", "HTTP://LOCALHOST") + "/alpha");
+        HttpResponse<byte[]> response = post(
+                origin(files) + "/video", origin(files).replace("http://localhost", "HTTP://LOCALHOST") + "/alpha");
         assertThat(response.statusCode()).isEqualTo(202);
         String id = Api.json(response).path("id").asString();
         api.finished(id);

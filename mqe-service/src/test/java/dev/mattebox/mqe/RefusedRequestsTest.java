@@ -102,9 +102,8 @@ class RefusedRequestsTest {
 
     @Test
     void whatAContainerDeclaresIsBelievedIfItIsFarOff() {
-        Multipart upload = new Multipart()
-                .file("video", clip().ofFrames(12).mp4())
-                .file("alpha", clip().alpha());
+        Multipart upload =
+                new Multipart().file("video", clip().ofFrames(12).mp4()).file("alpha", clip().alpha());
         JsonNode problem = refused(evaluations.submit(upload), 422, "frame-count-mismatch");
         assertThat(problem.path("videoFrames").asInt()).isEqualTo(12);
     }
@@ -181,11 +180,12 @@ class RefusedRequestsTest {
                 .contains("video is missing");
         assertThat(detail(evaluations.submit(new Multipart().file("video", clip().zip()))))
                 .contains("alpha is missing");
-        assertThat(detail(evaluations.submit(good().file("alpha", clip().alpha())))).contains("alpha comes twice");
-        assertThat(detail(evaluations.submit(good().file("alphaA", clip().alpha())))).contains("alphaA");
-        assertThat(detail(fusions.submit(new Multipart()
-                        .file("video", clip().zip())
-                        .file("alphaA", clip().alpha()))))
+        assertThat(detail(evaluations.submit(good().file("alpha", clip().alpha()))))
+                .contains("alpha comes twice");
+        assertThat(detail(evaluations.submit(good().file("alphaA", clip().alpha()))))
+                .contains("alphaA");
+        assertThat(detail(fusions.submit(
+                        new Multipart().file("video", clip().zip()).file("alphaA", clip().alpha()))))
                 .contains("alphaB is missing");
     }
 
@@ -213,6 +213,7 @@ class RefusedRequestsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
+            {"erroneousFrom": 2}                | 422 | invalid-options    | /erroneousFrom
             {"acceptReliable": 1.5}             | 422 | invalid-options    | /acceptReliable
             {"acceptUnknownReliable": -0.1}     | 422 | invalid-options    | /acceptUnknownReliable
             {"feather": 0.2}                    | 422 | invalid-options    | /feather

@@ -41,7 +41,9 @@ public final class AnnotationFusion {
         List<QualityMap> maps = evaluator.evaluate(frame, List.of(a, b), mask);
         float[] seam = new float[a.values().length];
         for (int i = 0; i < seam.length; i++) {
-            seam[i] = maps.get(1).isReliable(i) && !maps.get(0).isReliable(i) ? 1 : 0;
+            boolean erroneous = maps.get(0).erroneous()[i] >= options.erroneousFrom();
+            boolean mended = maps.get(1).erroneous()[i] < options.erroneousFrom();
+            seam[i] = erroneous && mended ? 1 : 0;
         }
         double sigma = options.featherFraction() * Math.min(frame.width(), frame.height());
         float[] share = GaussianBlur.of(seam, frame.width(), frame.height(), sigma);

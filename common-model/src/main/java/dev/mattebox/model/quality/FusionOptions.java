@@ -3,16 +3,20 @@ package dev.mattebox.model.quality;
 /**
  * How two mattes become one.
  *
+ * @param erroneousFrom from this probability on the first matte counts as erroneous; the second one mends it where its own
+ *     is lower
  * @param featherFraction sigma of the Gaussian that softens the seams, as a share of the short side; 0 for hard seams
  * @param acceptReliable a clip is accepted from this {@link ClipQualitySummary#reliableRatio} on
  * @param acceptUnknownReliable and from this {@link ClipQualitySummary#unknownReliableRatio} on
  */
-public record FusionOptions(double featherFraction, double acceptReliable, double acceptUnknownReliable) {
+public record FusionOptions(
+        double erroneousFrom, double featherFraction, double acceptReliable, double acceptUnknownReliable) {
 
     /**
      * @throws IllegalArgumentException if a number is out of its range
      */
     public FusionOptions {
+        requireFraction("The probability to mend from", erroneousFrom);
         requireFraction("The feather", featherFraction);
         requireFraction("The reliable ratio to accept from", acceptReliable);
         requireFraction("The reliable ratio in the unknown band to accept from", acceptUnknownReliable);
@@ -26,6 +30,6 @@ public record FusionOptions(double featherFraction, double acceptReliable, doubl
 
     /** Seams of half a percent of the short side; accepts clips that are nearly everywhere reliable. */
     public static FusionOptions defaults() {
-        return new FusionOptions(0.005, 0.98, 0.85);
+        return new FusionOptions(0.3, 0.005, 0.98, 0.85);
     }
 }

@@ -31,11 +31,9 @@ class AnnotationFusionTest {
         DiscScene scene = new DiscScene(160, 128);
         AnnotationFusion fusion = new AnnotationFusion(evaluator, FusionOptions.defaults());
 
-        FusedFrame fused =
-                fusion.fuse(scene.frame(), scene.alphaWithHole(), scene.alpha(), Optional.of(scene.mask()));
+        FusedFrame fused = fusion.fuse(scene.frame(), scene.alphaWithHole(), scene.alpha(), Optional.of(scene.mask()));
 
-        assertThat(error(fused.alpha(), scene.alpha()))
-                .isLessThan(0.5 * error(scene.alphaWithHole(), scene.alpha()));
+        assertThat(error(fused.alpha(), scene.alpha())).isLessThan(0.5 * error(scene.alphaWithHole(), scene.alpha()));
         assertThat(fused.replacedRatio()).isPositive();
         assertThat(fusion.verdict().quality().frames()).isEqualTo(1);
     }
@@ -45,8 +43,7 @@ class AnnotationFusionTest {
         DiscScene scene = new DiscScene(160, 128);
         AnnotationFusion fusion = new AnnotationFusion(evaluator, FusionOptions.defaults());
 
-        FusedFrame fused =
-                fusion.fuse(scene.frame(), scene.alpha(), scene.alphaWithHole(), Optional.of(scene.mask()));
+        FusedFrame fused = fusion.fuse(scene.frame(), scene.alpha(), scene.alphaWithHole(), Optional.of(scene.mask()));
 
         assertThat(error(fused.alpha(), scene.alpha())).isLessThan(0.01);
         assertThat(fusion.verdict().accepted()).isTrue();
@@ -62,7 +59,7 @@ class AnnotationFusionTest {
 
     @Test
     void numbersOutOfRangeAreRefused() {
-        assertThatThrownBy(() -> new FusionOptions(-0.1, 0.9, 0.9))
+        assertThatThrownBy(() -> new FusionOptions(0.3, -0.1, 0.9, 0.9))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("-0.1");
     }

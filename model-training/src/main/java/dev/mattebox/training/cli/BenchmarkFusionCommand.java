@@ -7,6 +7,7 @@ import dev.mattebox.training.mqe.evaluation.FusionBenchmark;
 import dev.mattebox.training.mqe.evaluation.FusionTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,11 +26,22 @@ final class BenchmarkFusionCommand implements Callable<Integer> {
     @Mixin
     private EvaluatorOptions options = new EvaluatorOptions();
 
+    @Option(
+            names = "--erroneous-from",
+            description = "the probability from which on the stable annotation is mended (default: the product's)")
+    private double erroneousFrom = FusionOptions.defaults().erroneousFrom();
+
     @Override
     public Integer call() throws Exception {
         List<ClipShard> shards = options.shards();
         try (MatteEvaluator evaluator = options.evaluator()) {
-            FusionTable table = new FusionBenchmark(evaluator, FusionOptions.defaults(), options.seed())
+            FusionOptions defaults = FusionOptions.defaults();
+            FusionOptions fusion = new FusionOptions(
+                    erroneousFrom,
+                    defaults.featherFraction(),
+                    defaults.acceptReliable(),
+                    defaults.acceptUnknownReliable());
+            FusionTable table = new FusionBenchmark(evaluator, fusion, options.seed())
                     .run(shards, options.clips(), System.out::println);
             Path out = options.out();
             Files.createDirectories(out);

@@ -25,7 +25,8 @@ import javax.imageio.ImageIO;
 /** Draws what an evaluator says of an alpha before and after somebody has damaged it by hand. */
 @Command(
         name = "hand-damage",
-        description = "Punches a hole into an alpha, hardens its soft band, shifts it, and draws what the evaluator says.",
+        description =
+                "Punches a hole into an alpha, hardens its soft band, shifts it, and draws what the evaluator says.",
         mixinStandardHelpOptions = true)
 final class HandDamageCommand implements Callable<Integer> {
 

@@ -25,8 +25,11 @@ final class TrainMqeCommand implements Callable<Integer> {
     @Option(names = "--data", required = true, description = "folder that holds the pools the phases name")
     private Path data = Path.of("data");
 
-    @Option(names = "--mattes", description = "folder that holds, for each pool by its name, a folder of mattes of our own network, made by the"
-                    + " mattes command")
+    @Option(
+            names = "--mattes",
+            description =
+                    "folder that holds, for each pool by its name, a folder of mattes of our own network, made by the"
+                            + " mattes command")
     private Optional<Path> mattes = Optional.empty();
 
     @Mixin

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The folder of a training's run and how it is filled: checkpoints, log.csv, curves.png. */
 final class TrainingRun {
@@ -30,6 +31,9 @@ final class TrainingRun {
 
     @Option(names = "--resume", description = "go on with the run's checkpoint, if there is one")
     private boolean resume;
+
+    @Option(names = "--from", description = "begin with these exported weights instead of random ones")
+    private Optional<Path> from = Optional.empty();
 
     @Option(
             names = "--checkpoint-minutes",
@@ -59,6 +63,9 @@ final class TrainingRun {
         Clock clock = Clock.systemUTC();
         try (Trainer<?> trainer = new Trainer<>(lesson, out, Duration.ofMinutes(checkpointMinutes), clock, log)) {
             boolean resumed = resume && trainer.resume();
+            if (!resumed) {
+                from.ifPresent(trainer::startFrom);
+            }
             long steps = lesson.schedule().steps();
             System.out.println((resumed ? "Going on after step " + trainer.step() : "Starting") + ": "
                     + trainer.parameters() + " parameters, " + steps + " steps");
@@ -78,8 +85,7 @@ final class TrainingRun {
             if (stage > trainer.step()) {
                 trainer.runUntil(stage);
                 Files.createDirectories(folder);
-                WeightExport.write(
-                        out.resolve(Trainer.CHECKPOINT), folder.resolve(stage + ".safetensors"), Map.of());
+                WeightExport.write(out.resolve(Trainer.CHECKPOINT), folder.resolve(stage + ".safetensors"), Map.of());
             }
         }
     }

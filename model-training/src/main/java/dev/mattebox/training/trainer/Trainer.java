@@ -62,6 +62,16 @@ public final class Trainer<N> implements AutoCloseable {
         return true;
     }
 
+    /**
+     * Begins with these weights instead of random ones.
+     *
+     * @param weights safetensors of the lesson's network, as an export writes them
+     * @throws TrainingConfigException if a tensor is missing or has another shape
+     */
+    public void startFrom(Path weights) {
+        Checkpoint.start(weights, state, manager);
+    }
+
     /** Trains until that many steps have been made in all, or to the end if it is earlier, and writes a checkpoint. */
     public void runUntil(long lastStep) {
         long end = Math.min(lastStep, lesson.schedule().steps());

@@ -63,17 +63,14 @@ public final class ClipInputs implements AutoCloseable {
 
     private Track<AlphaMatte> openAlpha(Part part, Path file, MediaFiles media) {
         AlphaReader reader = MediaFiles.explaining(part.subject(), () -> AlphaReader.open(file, media.limits()));
-        return opened(new Track<>(
-                part, reader.info(), () -> reader.read().map(ClipInputs::matte), reader::close));
+        return opened(new Track<>(part, reader.info(), () -> reader.read().map(ClipInputs::matte), reader::close));
     }
 
     private MaskInput openMask(Path file, MediaFiles media) {
-        VideoReader reader =
-                MediaFiles.explaining(Part.MASK.subject(), () -> VideoReader.open(file, media.limits()));
-        Track<Mask> track = opened(new Track<>(
-                Part.MASK, reader.info(), () -> reader.read().map(ClipInputs::mask), reader::close));
-        MediaFiles.refuseOtherMaskSize(
-                reader.info().width(), reader.info().height(), video.info());
+        VideoReader reader = MediaFiles.explaining(Part.MASK.subject(), () -> VideoReader.open(file, media.limits()));
+        Track<Mask> track =
+                opened(new Track<>(Part.MASK, reader.info(), () -> reader.read().map(ClipInputs::mask), reader::close));
+        MediaFiles.refuseOtherMaskSize(reader.info().width(), reader.info().height(), video.info());
         MaskInput input = MaskInput.of(track);
         input.inStep().forEach(this::refuseOtherLength);
         return input;
@@ -107,8 +104,7 @@ public final class ClipInputs implements AutoCloseable {
 
     /** How many frames there are, as far as that is known: exactly if one of the inputs tells it exactly. */
     public OptionalLong frames() {
-        return inStep()
-                .map(Track::exactFrames)
+        return inStep().map(Track::exactFrames)
                 .filter(OptionalLong::isPresent)
                 .findFirst()
                 .orElseGet(() -> video.info().estimatedFrameCount());
@@ -143,15 +139,17 @@ public final class ClipInputs implements AutoCloseable {
     }
 
     private Stream<Track<?>> inStep() {
-        return Stream.of(Stream.of(video), alphas.stream(), mask.inStep().stream()).flatMap(tracks -> tracks);
+        return Stream.of(Stream.of(video), alphas.stream(), mask.inStep().stream())
+                .flatMap(tracks -> tracks);
     }
 
     private void refuseOtherSize(Track<AlphaMatte> alpha) {
         if (!alpha.isOfSizeOf(video)) {
             throw new ProblemException(
                             MqeProblems.ALPHA_SIZE_MISMATCH,
-                            "The video is " + video.size() + " and the " + alpha.part().id() + " is " + alpha.size()
-                                    + ". Send an alpha of " + video.size() + ".")
+                            "The video is " + video.size() + " and the "
+                                    + alpha.part().id() + " is " + alpha.size() + ". Send an alpha of " + video.size()
+                                    + ".")
                     .with("part", alpha.part().id())
                     .with("videoSize", video.size())
                     .with("alphaSize", alpha.size());
@@ -170,8 +168,7 @@ public final class ClipInputs implements AutoCloseable {
     // reads all inputs to their ends, so that both numbers can be said
     private ProblemException otherLength(Runnable lookAround) {
         inStep().forEach(track -> track.readToTheEnd(lookAround));
-        return inStep()
-                .filter(track -> track.framesRead() != video.framesRead())
+        return inStep().filter(track -> track.framesRead() != video.framesRead())
                 .findFirst()
                 .map(track -> otherLength(video.framesRead(), track.part(), track.framesRead()))
                 .orElseThrow();

@@ -40,8 +40,7 @@ final class LinkedInputs implements InputFiles {
     public void store(Part part, Path target) {
         URI link = links.get(part);
         if (link == null) {
-            throw new ProblemException(
-                    CommonProblems.MALFORMED_REQUEST, "The link " + part.id() + " is missing.");
+            throw new ProblemException(CommonProblems.MALFORMED_REQUEST, "The link " + part.id() + " is missing.");
         }
         files.fetch(part.id(), link, target);
     }

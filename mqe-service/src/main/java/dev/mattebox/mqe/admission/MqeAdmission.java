@@ -91,11 +91,7 @@ public final class MqeAdmission {
      */
     public Admitted evaluation(
             Map<Part, ? extends @Nullable String> links, EvaluationOptions options, @Nullable String idempotencyKey) {
-        return admit(
-                JobKind.EVALUATION,
-                idempotencyKey,
-                () -> checked(options),
-                new LinkedInputs(linkedFiles, links));
+        return admit(JobKind.EVALUATION, idempotencyKey, () -> checked(options), new LinkedInputs(linkedFiles, links));
     }
 
     /** As {@link #evaluation(Upload, String)}, as a fusion. */
@@ -112,8 +108,7 @@ public final class MqeAdmission {
             Map<Part, ? extends @Nullable String> links,
             FusionRequestOptions options,
             @Nullable String idempotencyKey) {
-        return admit(
-                JobKind.FUSION, idempotencyKey, () -> checked(options), new LinkedInputs(linkedFiles, links));
+        return admit(JobKind.FUSION, idempotencyKey, () -> checked(options), new LinkedInputs(linkedFiles, links));
     }
 
     private <O> O options(Upload upload, Class<O> type) {
@@ -131,8 +126,7 @@ public final class MqeAdmission {
         return asked.withModel(models.choose(asked.model()));
     }
 
-    private <O> Admitted admit(
-            JobKind kind, @Nullable String idempotencyKey, Supplier<O> options, InputFiles files) {
+    private <O> Admitted admit(JobKind kind, @Nullable String idempotencyKey, Supplier<O> options, InputFiles files) {
         AtomicBoolean isSmall = new AtomicBoolean();
         Job job = jobs.admit(kind.id(), idempotencyKey, options, (folder, checked) -> {
             List<Part> stored = store(kind, files, folder);

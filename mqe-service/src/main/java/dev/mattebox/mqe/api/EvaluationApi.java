@@ -43,11 +43,12 @@ interface EvaluationApi {
     @Operation(
             operationId = "createEvaluation",
             summary = "Evaluate a matte",
-            description = "Takes a clip, a matte of it and perhaps a mask of what is meant, and queues an evaluation. They are"
-                    + " uploaded as multipart parts, or given as links in JSON, which are followed only to origins that"
-                    + " the operator allows. Everything that can be known is checked before the answer. The part"
-                    + " `options` is JSON; it may be typed `application/json` or not typed at all."
-                    + " The body of links is a JSON object with the members `video`, `alpha`, `mask` and `options`.",
+            description =
+                    "Takes a clip, a matte of it and perhaps a mask of what is meant, and queues an evaluation. They are"
+                            + " uploaded as multipart parts, or given as links in JSON, which are followed only to origins that"
+                            + " the operator allows. Everything that can be known is checked before the answer. The part"
+                            + " `options` is JSON; it may be typed `application/json` or not typed at all."
+                            + " The body of links is a JSON object with the members `video`, `alpha`, `mask` and `options`.",
             requestBody =
                     @RequestBody(
                             required = true,
@@ -63,10 +64,7 @@ interface EvaluationApi {
                         name = HttpHeaders.LOCATION,
                         description = "Where the evaluation is.",
                         schema = @Schema(type = "string", format = "uri-reference")),
-                @Header(
-                        name = "Preference-Applied",
-                        description = "`wait`.",
-                        schema = @Schema(type = "string"))
+                @Header(name = "Preference-Applied", description = "`wait`.", schema = @Schema(type = "string"))
             },
             content =
                     @Content(
@@ -113,10 +111,11 @@ interface EvaluationApi {
             @Parameter(
                             name = "Prefer",
                             in = ParameterIn.HEADER,
-                            description = "With `wait` (RFC 7240), perhaps `wait=` and a number of seconds, the evaluation"
-                                    + " of a single image of at most two megapixels is answered when it is finished, if"
-                                    + " that takes no longer than the number says and than half a minute. Otherwise the"
-                                    + " answer is as without it.",
+                            description =
+                                    "With `wait` (RFC 7240), perhaps `wait=` and a number of seconds, the evaluation"
+                                            + " of a single image of at most two megapixels is answered when it is finished, if"
+                                            + " that takes no longer than the number says and than half a minute. Otherwise the"
+                                            + " answer is as without it.",
                             schema = @Schema(type = "string"),
                             example = "wait=10")
                     @RequestHeader(name = "Prefer", required = false)
@@ -181,8 +180,9 @@ interface EvaluationApi {
     @Operation(
             operationId = "cancelEvaluation",
             summary = "Cancel an evaluation",
-            description = "A queued evaluation never runs; a running one stops at its next frame. Cancelling a cancelled"
-                    + " evaluation changes nothing; one that succeeded or failed can no longer be cancelled.")
+            description =
+                    "A queued evaluation never runs; a running one stops at its next frame. Cancelling a cancelled"
+                            + " evaluation changes nothing; one that succeeded or failed can no longer be cancelled.")
     @ApiResponse(responseCode = "200", description = "The evaluation, now CANCELLED.")
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
@@ -193,7 +193,8 @@ interface EvaluationApi {
     @Operation(
             operationId = "deleteEvaluation",
             summary = "Delete an evaluation",
-            description = "Deletes an evaluation with its inputs and artifacts, whatever its state; a running one stops.")
+            description =
+                    "Deletes an evaluation with its inputs and artifacts, whatever its state; a running one stops.")
     @ApiResponse(responseCode = "204", description = "The evaluation is gone.", content = @Content)
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @DeleteMapping(path = EvaluationApi.PATH + "/{id}")
@@ -203,10 +204,11 @@ interface EvaluationApi {
     @Operation(
             operationId = "watchEvaluation",
             summary = "Follow an evaluation",
-            description = "Server-sent events until the evaluation is finished. Each event is the whole evaluation as of"
-                    + " `GET /v1/evaluations/{id}`: `state` when it came into a state, `progress` in between. Its `id` is"
-                    + " the version of the evaluation; reconnect with `Last-Event-ID` and only what is newer is sent."
-                    + " Comment lines keep idle connections open.")
+            description =
+                    "Server-sent events until the evaluation is finished. Each event is the whole evaluation as of"
+                            + " `GET /v1/evaluations/{id}`: `state` when it came into a state, `progress` in between. Its `id` is"
+                            + " the version of the evaluation; reconnect with `Last-Event-ID` and only what is newer is sent."
+                            + " Comment lines keep idle connections open.")
     @ApiResponse(
             responseCode = "200",
             description = "The stream of events.",
@@ -232,8 +234,9 @@ interface EvaluationApi {
     @Operation(
             operationId = "downloadEvaluationArtifact",
             summary = "Download an artifact",
-            description = "A file that the evaluation made, or with `Range` a part of it. `If-Range` with the `ETag` makes"
-                    + " sure that the parts belong together; `If-None-Match` answers 304.")
+            description =
+                    "A file that the evaluation made, or with `Range` a part of it. `If-Range` with the `ETag` makes"
+                            + " sure that the parts belong together; `If-None-Match` answers 304.")
     @DownloadsArtifact
     @GetMapping(path = EvaluationApi.PATH + "/{id}/artifacts/{name}")
     ResponseEntity<?> downloadEvaluationArtifact(

@@ -54,15 +54,12 @@ final class EvaluationController implements EvaluationApi {
         Optional<Duration> patience = admitted.isSmall() ? WaitPreference.of(preferences) : Optional.empty();
         Job job = patience.map(atMost -> wait.untilFinished(admitted.job(), atMost))
                 .orElse(admitted.job());
-        return patience.isPresent() && job.state().isFinished()
-                ? evaluations.finished(job)
-                : evaluations.accepted(job);
+        return patience.isPresent() && job.state().isFinished() ? evaluations.finished(job) : evaluations.accepted(job);
     }
 
     private Admitted admit(HttpServletRequest request, @Nullable String idempotencyKey) {
         if (!JsonBody.isJson(request)) {
-            return admission.evaluation(
-                    Upload.of(request, MqeAdmission.parts(JobKind.EVALUATION)), idempotencyKey);
+            return admission.evaluation(Upload.of(request, MqeAdmission.parts(JobKind.EVALUATION)), idempotencyKey);
         }
         EvaluationRequest links = body.read(request, EvaluationRequest.class);
         Map<Part, @Nullable String> given = new EnumMap<>(Part.class);

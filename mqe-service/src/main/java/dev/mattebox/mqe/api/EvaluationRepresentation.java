@@ -34,7 +34,8 @@ import java.util.List;
 })
 @Schema(
         name = "Evaluation",
-        description = "An evaluation: a job that says where a matte can be trusted. Members that have no value are left out.")
+        description =
+                "An evaluation: a job that says where a matte can be trusted. Members that have no value are left out.")
 record EvaluationRepresentation(
         String id,
         JobState state,

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** The JSON body of a new evaluation. */
 @Schema(
         name = "EvaluationRequest",
-        description = "Links to a clip, a matte of it and perhaps a mask of what is meant, and options. Links are followed"
-                + " only to origins that the operator allows, and redirects not at all.",
+        description =
+                "Links to a clip, a matte of it and perhaps a mask of what is meant, and options. Links are followed"
+                        + " only to origins that the operator allows, and redirects not at all.",
         example = """
                 {
                   "video": "http://media.local/shots/042.mp4",
@@ -29,14 +30,12 @@ record EvaluationRequest(
                 description = "Where the matte is, such as an artifact of a matting.",
                 format = "uri",
                 requiredMode = Schema.RequiredMode.REQUIRED,
-                example = "http://localhost:8080/v1/mattings/019aa7c2-5e1f-7a40-9c35-1f0be3a9d2c4/artifacts/alpha-png16.zip")
+                example =
+                        "http://localhost:8080/v1/mattings/019aa7c2-5e1f-7a40-9c35-1f0be3a9d2c4/artifacts/alpha-png16.zip")
         @Nullable
         String alpha,
 
-        @Schema(
-                description = "Where the mask is.",
-                format = "uri",
-                example = "http://media.local/shots/042-mask.png")
+        @Schema(description = "Where the mask is.", format = "uri", example = "http://media.local/shots/042-mask.png")
         @Nullable
         String mask,
 

@@ -7,24 +7,27 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "EvaluationUpload", description = "A clip, a matte of it, perhaps a mask of what is meant, and options.")
 record EvaluationUpload(
         @Schema(
-                description = "The clip: any video that FFmpeg decodes, a zip of numbered PNG or JPEG frames, or a single"
-                        + " PNG or JPEG image.",
+                description =
+                        "The clip: any video that FFmpeg decodes, a zip of numbered PNG or JPEG frames, or a single"
+                                + " PNG or JPEG image.",
                 type = "string",
                 format = "binary",
                 requiredMode = Schema.RequiredMode.REQUIRED)
         String video,
 
         @Schema(
-                description = "The matte of the clip, of the same size and number of frames: a zip of grey PNGs of 8 or 16"
-                        + " bits, a video or image with an alpha channel, or a grey video or image.",
+                description =
+                        "The matte of the clip, of the same size and number of frames: a zip of grey PNGs of 8 or 16"
+                                + " bits, a video or image with an alpha channel, or a grey video or image.",
                 type = "string",
                 format = "binary",
                 requiredMode = Schema.RequiredMode.REQUIRED)
         String alpha,
 
         @Schema(
-                description = "What is meant, white on black, of the clip's size: an image for the first frame, or a zip"
-                        + " or video with a mask for each frame. Without it, a good matte of the wrong thing looks right.",
+                description =
+                        "What is meant, white on black, of the clip's size: an image for the first frame, or a zip"
+                                + " or video with a mask for each frame. Without it, a good matte of the wrong thing looks right.",
                 type = "string",
                 format = "binary")
         @Nullable

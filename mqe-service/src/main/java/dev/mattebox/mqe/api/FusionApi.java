@@ -41,12 +41,13 @@ interface FusionApi {
     @Operation(
             operationId = "createFusion",
             summary = "Fuse two mattes",
-            description = "Takes a clip, two mattes of it and perhaps a mask of what is meant, and queues a fusion: `alphaA` is kept"
-                    + " where it is reliable, and mended with `alphaB` where only that one is. Inputs are uploaded as"
-                    + " multipart parts, or given as links in JSON, which are followed only to origins that the operator"
-                    + " allows. Everything that can be known is checked before the answer. The part `options` is JSON;"
-                    + " it may be typed `application/json` or not typed at all."
-                    + " The body of links is a JSON object with the members `video`, `alphaA`, `alphaB`, `mask` and `options`.",
+            description =
+                    "Takes a clip, two mattes of it and perhaps a mask of what is meant, and queues a fusion: `alphaA` is kept"
+                            + " where it is reliable, and mended with `alphaB` where only that one is. Inputs are uploaded as"
+                            + " multipart parts, or given as links in JSON, which are followed only to origins that the operator"
+                            + " allows. Everything that can be known is checked before the answer. The part `options` is JSON;"
+                            + " it may be typed `application/json` or not typed at all."
+                            + " The body of links is a JSON object with the members `video`, `alphaA`, `alphaB`, `mask` and `options`.",
             requestBody =
                     @RequestBody(
                             required = true,
@@ -207,7 +208,6 @@ interface FusionApi {
     @GetMapping(path = FusionApi.PATH + "/{id}/artifacts/{name}")
     ResponseEntity<?> downloadFusionArtifact(
             @Parameter(description = ID_DESCRIPTION, example = ID_EXAMPLE) @PathVariable String id,
-            @Parameter(description = "The name of the artifact.", example = "alpha.zip") @PathVariable
-                    String name,
+            @Parameter(description = "The name of the artifact.", example = "alpha.zip") @PathVariable String name,
             @Parameter(hidden = true) @RequestHeader HttpHeaders headers);
 }

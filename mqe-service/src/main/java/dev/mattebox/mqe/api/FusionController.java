@@ -28,8 +28,7 @@ final class FusionController implements FusionApi {
     private final JsonBody body;
     private final JobResource<FusionRepresentation> fusions;
 
-    FusionController(
-            MqeAdmission admission, JsonBody body, JobResources resources, Representations representations) {
+    FusionController(MqeAdmission admission, JsonBody body, JobResources resources, Representations representations) {
         this.admission = admission;
         this.body = body;
         this.fusions = resources.of(JobKind.FUSION.id(), PATH, representations::fusion);

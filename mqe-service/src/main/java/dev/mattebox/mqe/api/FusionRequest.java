@@ -41,10 +41,7 @@ record FusionRequest(
         @Nullable
         String alphaB,
 
-        @Schema(
-                description = "Where the mask is.",
-                format = "uri",
-                example = "http://media.local/shots/042-mask.png")
+        @Schema(description = "Where the mask is.", format = "uri", example = "http://media.local/shots/042-mask.png")
         @Nullable
         String mask,
 

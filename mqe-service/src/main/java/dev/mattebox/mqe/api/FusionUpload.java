@@ -7,17 +7,19 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "FusionUpload", description = "A clip, two mattes of it, perhaps a mask of what is meant, and options.")
 record FusionUpload(
         @Schema(
-                description = "The clip: any video that FFmpeg decodes, a zip of numbered PNG or JPEG frames, or a single"
-                        + " PNG or JPEG image.",
+                description =
+                        "The clip: any video that FFmpeg decodes, a zip of numbered PNG or JPEG frames, or a single"
+                                + " PNG or JPEG image.",
                 type = "string",
                 format = "binary",
                 requiredMode = Schema.RequiredMode.REQUIRED)
         String video,
 
         @Schema(
-                description = "The matte that is kept where it is reliable: a stable one. Of the clip's size and number of"
-                        + " frames: a zip of grey PNGs of 8 or 16 bits, a video or image with an alpha channel, or a grey"
-                        + " video or image.",
+                description =
+                        "The matte that is kept where it is reliable: a stable one. Of the clip's size and number of"
+                                + " frames: a zip of grey PNGs of 8 or 16 bits, a video or image with an alpha channel, or a grey"
+                                + " video or image.",
                 type = "string",
                 format = "binary",
                 requiredMode = Schema.RequiredMode.REQUIRED)
@@ -31,8 +33,9 @@ record FusionUpload(
         String alphaB,
 
         @Schema(
-                description = "What is meant, white on black, of the clip's size: an image for the first frame, or a zip"
-                        + " or video with a mask for each frame. Without it, a good matte of the wrong thing looks right.",
+                description =
+                        "What is meant, white on black, of the clip's size: an image for the first frame, or a zip"
+                                + " or video with a mask for each frame. Without it, a good matte of the wrong thing looks right.",
                 type = "string",
                 format = "binary")
         @Nullable

@@ -46,7 +46,8 @@ record QualityRepresentation(
         List<Integer> worstFrames,
 
         @Schema(
-                description = "Frames where another mask would help most, ascending, counted from 0; empty if none would.",
+                description =
+                        "Frames where another mask would help most, ascending, counted from 0; empty if none would.",
                 requiredMode = Schema.RequiredMode.REQUIRED,
                 example = "[12, 40]")
         List<Integer> suggestedMaskFrames) {

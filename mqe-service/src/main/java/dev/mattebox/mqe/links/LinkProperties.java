@@ -16,4 +16,5 @@ import java.util.List;
 @Validated
 @ConfigurationProperties("mattebox.links")
 public record LinkProperties(
-        @DefaultValue List<String> allowedOrigins, @DefaultValue("2m") Duration timeout) {}
+        @DefaultValue List<String> allowedOrigins,
+        @DefaultValue("2m") Duration timeout) {}

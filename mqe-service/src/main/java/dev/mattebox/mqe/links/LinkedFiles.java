@@ -150,7 +150,6 @@ public final class LinkedFiles {
     }
 
     private static ProblemException failed(String member, String what) {
-        return new ProblemException(LinkProblems.LINK_FAILED, "The link " + member + " " + what)
-                .with("member", member);
+        return new ProblemException(LinkProblems.LINK_FAILED, "The link " + member + " " + what).with("member", member);
     }
 }

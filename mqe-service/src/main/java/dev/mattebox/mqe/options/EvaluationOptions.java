@@ -46,9 +46,8 @@ public record EvaluationOptions(
     /** Fills in the defaults, except the model's. */
     public EvaluationOptions(@Nullable String model, @Nullable List<OutputRequest> outputs) {
         this.model = model;
-        this.outputs = outputs == null
-                ? OutputRequest.OF_EVALUATIONS
-                : Collections.unmodifiableList(new ArrayList<>(outputs));
+        this.outputs =
+                outputs == null ? OutputRequest.OF_EVALUATIONS : Collections.unmodifiableList(new ArrayList<>(outputs));
     }
 
     /** Every option at its default. */

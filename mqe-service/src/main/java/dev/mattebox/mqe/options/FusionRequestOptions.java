@@ -19,6 +19,7 @@ import java.util.List;
  *
  * @param model the model's name, or null for the default one
  * @param outputs the files to make
+ * @param erroneousFrom the probability of being wrong from which on the first matte is mended
  * @param acceptReliable the reliable ratio from which on the result is accepted
  * @param acceptUnknownReliable and the reliable ratio of the soft band
  * @param feather sigma of the Gaussian that softens the seams, as a share of the short side
@@ -30,6 +31,7 @@ import java.util.List;
                 {
                   "model": "mqe-compact",
                   "outputs": [ { "kind": "alpha", "format": "png16" } ],
+                  "erroneousFrom": 0.3,
                   "acceptReliable": 0.98,
                   "acceptUnknownReliable": 0.85,
                   "feather": 0.005
@@ -50,6 +52,17 @@ public record FusionRequestOptions(
                 description = "The files to make. Left out: `alpha:png16`, `quality-map:png16`, `overlay:h264` and"
                         + " `scores:json`.")
         List<@NotNull @Valid OutputRequest> outputs,
+
+        @DecimalMin("0")
+        @DecimalMax("1")
+        @Schema(
+                description = "Where the probability that `alphaA` is wrong is at least this, and that of `alphaB` is"
+                        + " lower, `alphaB` is taken. Lower values take more of `alphaB`.",
+                minimum = "0",
+                maximum = "1",
+                defaultValue = "0.3",
+                example = "0.3")
+        Double erroneousFrom,
 
         @DecimalMin("0")
         @DecimalMax("1")
@@ -76,8 +89,9 @@ public record FusionRequestOptions(
         @DecimalMin("0")
         @DecimalMax("0.1")
         @Schema(
-                description = "How soft the seams between the two mattes are: the sigma of a Gaussian, as a share of the"
-                        + " frame's shorter side. 0 cuts hard.",
+                description =
+                        "How soft the seams between the two mattes are: the sigma of a Gaussian, as a share of the"
+                                + " frame's shorter side. 0 cuts hard.",
                 minimum = "0",
                 maximum = "0.1",
                 defaultValue = "0.005",
@@ -90,12 +104,14 @@ public record FusionRequestOptions(
     public FusionRequestOptions(
             @Nullable String model,
             @Nullable List<OutputRequest> outputs,
+            @Nullable Double erroneousFrom,
             @Nullable Double acceptReliable,
             @Nullable Double acceptUnknownReliable,
             @Nullable Double feather) {
         this.model = model;
         this.outputs =
                 outputs == null ? OutputRequest.OF_FUSIONS : Collections.unmodifiableList(new ArrayList<>(outputs));
+        this.erroneousFrom = erroneousFrom == null ? DEFAULTS.erroneousFrom() : erroneousFrom;
         this.acceptReliable = acceptReliable == null ? DEFAULTS.acceptReliable() : acceptReliable;
         this.acceptUnknownReliable =
                 acceptUnknownReliable == null ? DEFAULTS.acceptUnknownReliable() : acceptUnknownReliable;
@@ -104,16 +120,16 @@ public record FusionRequestOptions(
 
     /** Every option at its default. */
     public static FusionRequestOptions defaults() {
-        return new FusionRequestOptions(null, null, null, null, null);
+        return new FusionRequestOptions(null, null, null, null, null, null);
     }
 
     /** These options with this model. */
     public FusionRequestOptions withModel(String name) {
-        return new FusionRequestOptions(name, outputs, acceptReliable, acceptUnknownReliable, feather);
+        return new FusionRequestOptions(name, outputs, erroneousFrom, acceptReliable, acceptUnknownReliable, feather);
     }
 
     /** The same for the fusion itself. */
     public FusionOptions toFusionOptions() {
-        return new FusionOptions(feather, acceptReliable, acceptUnknownReliable);
+        return new FusionOptions(erroneousFrom, feather, acceptReliable, acceptUnknownReliable);
     }
 }

@@ -7,9 +7,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 @Schema(
         name = "QualityOutputFormat",
         enumAsRef = true,
-        description =
-                "How a file is written: a zip of 16-bit grey PNG files (`png16`), an MP4 (`h264`), one JSON file"
-                        + " (`json`). In a `quality-map`, 65535 is certainly reliable and 0 certainly erroneous.")
+        description = "How a file is written: a zip of 16-bit grey PNG files (`png16`), an MP4 (`h264`), one JSON file"
+                + " (`json`). In a `quality-map`, 65535 is certainly reliable and 0 certainly erroneous.")
 public enum OutputFormat {
     /** A zip of 16-bit grey PNG files. */
     @JsonProperty("png16")

@@ -7,10 +7,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 @Schema(
         name = "QualityOutputKind",
         enumAsRef = true,
-        description =
-                "What a file shows: where the matte can be trusted, for each pixel (`quality-map`), the same as a"
-                        + " heat-map over the clip to look at (`overlay`), numbers for each frame and for the clip"
-                        + " (`scores`), or the fused matte (`alpha`; fusions only).")
+        description = "What a file shows: where the matte can be trusted, for each pixel (`quality-map`), the same as a"
+                + " heat-map over the clip to look at (`overlay`), numbers for each frame and for the clip"
+                + " (`scores`), or the fused matte (`alpha`; fusions only).")
 public enum OutputKind {
     /** The fused matte. */
     @JsonProperty("alpha")

@@ -1,10 +1,10 @@
 package dev.mattebox.mqe.worker;
 
+import dev.mattebox.model.quality.ClipQuality;
 import dev.mattebox.mqe.admission.ClipFrame;
 import dev.mattebox.mqe.admission.ClipInputs;
 import dev.mattebox.mqe.admission.JobKind;
 import dev.mattebox.mqe.options.OutputRequest;
-import dev.mattebox.model.quality.ClipQuality;
 import dev.mattebox.service.jobs.JobRun;
 import dev.mattebox.service.media.MediaFiles;
 import dev.mattebox.service.pipeline.FramePipeline;
@@ -46,7 +46,8 @@ final class ClipWork {
         Long declared = run.job().progress().framesTotal();
         try (ClipInputs clip = new ClipInputs(kind, part -> run.input(part.id()), media);
                 Outputs outputs = new Outputs(files, clip.info(), run::workFile, json)) {
-            long bytes = clip.pixels() * (PICTURE_AND_MASK_BYTES + (1L + kind.alphas().size()) * ALPHA_BYTES);
+            long bytes = clip.pixels()
+                    * (PICTURE_AND_MASK_BYTES + (1L + kind.alphas().size()) * ALPHA_BYTES);
             new FramePipeline<ClipFrame, JudgedFrame>(kind.id(), stage.work(), bytes, frames)
                     .run(
                             () -> clip.read(run::stopIfAsked),

@@ -40,8 +40,8 @@ final class Outputs implements FramePipeline.Sink<JudgedFrame>, AutoCloseable {
 
     private OutputFile open(OutputRequest output, VideoInfo video, Path file, JsonMapper json) {
         return switch (output.kind()) {
-            case ALPHA -> new MatteFile(
-                    new Png16ZipWriter(file), frame -> frame.alpha().values());
+            case ALPHA ->
+                new MatteFile(new Png16ZipWriter(file), frame -> frame.alpha().values());
             case QUALITY_MAP -> new MatteFile(new Png16ZipWriter(file), frame -> reliable(frame.map()));
             case OVERLAY -> new OverlayFile(new QualityOverlayWriter(file, video));
             case SCORES -> new JsonFile(() -> json.writeValue(file.toFile(), ScoresFile.of(quality)));

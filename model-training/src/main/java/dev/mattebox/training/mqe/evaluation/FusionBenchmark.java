@@ -57,7 +57,7 @@ public final class FusionBenchmark {
             }
             progress.accept(FusionTable.line(scores.get(scores.size() - 2)));
         });
-        return new FusionTable(scores);
+        return new FusionTable(scores, options.erroneousFrom());
     }
 
     private FusionScore score(PoolClip pooled, FusionCandidates candidates, boolean masked) {

@@ -11,15 +11,19 @@ import java.util.function.ToDoubleFunction;
 public final class FusionTable {
 
     private final List<FusionScore> scores;
+    private final double erroneousFrom;
 
-    FusionTable(List<FusionScore> scores) {
+    FusionTable(List<FusionScore> scores, double erroneousFrom) {
         this.scores = List.copyOf(scores);
+        this.erroneousFrom = erroneousFrom;
     }
 
     /** The means, without a mask and with one. */
     public String markdown() {
         return "A is stable but soft, B is sharp but has other errors in every frame. Ratios are of the means over the"
-                + " clips; the better single candidate is the one with the lower mean.\n"
+                + " clips; the better single candidate is the one with the lower mean. A is mended from a probability of "
+                + erroneousFrom
+                + " on.\n"
                 + section("Without a mask", false)
                 + section("With a mask of every frame", true);
     }

@@ -82,8 +82,8 @@ enum HandDamage {
         }
         int deepest = 0;
         for (int i = depth.length - 1; i >= 0; i--) {
-            int after = Math.min(
-                    i % width == width - 1 ? 0 : depth[i + 1], i / width == height - 1 ? 0 : depth[i + width]);
+            int after =
+                    Math.min(i % width == width - 1 ? 0 : depth[i + 1], i / width == height - 1 ? 0 : depth[i + width]);
             depth[i] = Math.min(depth[i], after + 1);
             deepest = depth[i] > depth[deepest] ? i : deepest;
         }

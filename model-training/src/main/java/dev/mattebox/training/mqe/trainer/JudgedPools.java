@@ -39,8 +39,8 @@ final class JudgedPools {
     /** Shards of several pools may have one name, so each pool has a folder of mattes. */
     private JudgedSampler.MatteSource matteSource(String pool) {
         Optional<MattePool> opened = mattes.map(folder -> open(folder.resolve(pool)));
-        return (piece, random) -> opened.flatMap(known ->
-                known.matte(piece.shard(), piece.clipInShard(), piece.frames()[0], piece.window(), random));
+        return (piece, random) -> opened.flatMap(
+                known -> known.matte(piece.shard(), piece.clipInShard(), piece.frames()[0], piece.window(), random));
     }
 
     private static MattePool open(Path folder) {

@@ -17,7 +17,7 @@ class FusionTableTest {
 
     @Test
     void ratiosAreToTheBetterCandidateOfEachMeasure() {
-        FusionTable table = new FusionTable(List.of(score(0, false, true), score(1, false, false)));
+        FusionTable table = new FusionTable(List.of(score(0, false, true), score(1, false, false)), 0.3);
 
         assertThat(table.markdown())
                 .contains("## Without a mask (2 clips)")
@@ -32,7 +32,7 @@ class FusionTableTest {
 
     @Test
     void maskedAndUnmaskedFusionsAreToldApart() {
-        FusionTable table = new FusionTable(List.of(score(0, false, true), score(0, true, true)));
+        FusionTable table = new FusionTable(List.of(score(0, false, true), score(0, true, true)), 0.3);
 
         assertThat(table.markdown())
                 .contains("## Without a mask (1 clips)")
