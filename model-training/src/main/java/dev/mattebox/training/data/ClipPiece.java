@@ -8,6 +8,7 @@ package dev.mattebox.training.data;
  * @param frames which frames of the clip, in the order of the piece
  * @param window within the clip
  * @param clip the piece
+ * @param references frames from far outside, cut to the same window; may have no frame
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-public record ClipPiece(String shard, int clipInShard, int[] frames, Window window, Clip clip) {}
+public record ClipPiece(String shard, int clipInShard, int[] frames, Window window, Clip clip, Clip references) {}

@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/**
- * Cuts augmented training samples out of a pool of clips. A sample depends only on the pool, the settings, the seed and
- * its position, so that an interrupted run goes on with exactly the samples it would have seen. Safe for many threads.
- */
-public final class ClipSampler {
+/** Cuts augmented training samples out of a pool of procedural clips. */
+public final class ClipSampler implements SampleSource {
 
     private static final int WINDOWS_PER_CLIP = 4;
     private static final int WINDOWS_COMPARED = 6;
@@ -71,23 +69,21 @@ public final class ClipSampler {
         return clips;
     }
 
-    /** The batch of one training step: samples {@code step * batchSize} and following. */
-    public TrainingBatch batch(long step) {
-        List<TrainingSample> samples = new ArrayList<>();
-        for (int i = 0; i < settings.batchSize(); i++) {
-            samples.add(sample(step * settings.batchSize() + i));
-        }
-        return TrainingBatch.of(step, samples, settings);
+    @Override
+    public Supervision supervision() {
+        return Supervision.ALPHA;
     }
 
-    /**
-     * The sample at a position.
-     *
-     * @throws IllegalStateException if the pool has hardly any clip whose target is visible in such a crop
-     */
+    @Override
+    public SamplerSettings settings() {
+        return settings;
+    }
+
+    @Override
     public TrainingSample sample(long position) {
         RandomStream random = RandomStream.of(seed, position);
-        return new Augmentation(random).apply(draw(random).clip());
+        ClipPiece piece = draw(random);
+        return new Augmentation(random).apply(new Cut(piece.clip(), Optional.empty(), piece.references()));
     }
 
     /**
@@ -99,28 +95,22 @@ public final class ClipSampler {
     public ClipPiece draw(RandomStream random) {
         for (int attempt = 0; attempt < MOST_CLIPS; attempt++) {
             int clip = random.integer(0, clips);
-            int[] frames = chooseFrames(random, shardOf(clip).frames());
-            Window window = chooseWindow(random, clip, frames[0]);
+            ClipShard shard = shardOf(clip);
+            FrameChoice frames = FrameChoice.draw(random, settings, shard.frames(), shard.frames());
+            Window window = chooseWindow(random, clip, frames.window()[0]);
             if (window.width() > 0) {
-                Clip cut = shardOf(clip).window(indexInShard(clip), frames, window);
-                return new ClipPiece(shardOf(clip).name(), indexInShard(clip), frames, window, cut);
+                int index = indexInShard(clip);
+                return new ClipPiece(
+                        shard.name(),
+                        index,
+                        frames.window(),
+                        window,
+                        shard.window(index, frames.window(), window),
+                        shard.window(index, frames.references(), window));
             }
         }
         throw new IllegalStateException("No crop of " + settings.crop() + " pixels shows a target in " + MOST_CLIPS
                 + " clips; is the pool broken?");
-    }
-
-    private int[] chooseFrames(RandomStream random, int available) {
-        int count = settings.frames();
-        int largestStride = count == 1 ? 1 : Math.max(1, (available - 1) / (count - 1));
-        int stride = random.integer(1, largestStride + 1);
-        int first = random.integer(0, available - stride * (count - 1));
-        boolean backwards = random.chance(0.5);
-        int[] frames = new int[count];
-        for (int i = 0; i < count; i++) {
-            frames[backwards ? count - 1 - i : i] = first + i * stride;
-        }
-        return frames;
     }
 
     /** A window that shows the target in the first frame; empty if some random ones do not. */

@@ -1,0 +1,34 @@
+package dev.mattebox.training.data;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An endless row of training samples. A sample depends on the data set, the settings, the seed and its position alone, so
+ * that an interrupted run goes on with exactly the samples it would have seen. Safe for many threads.
+ */
+public interface SampleSource {
+
+    /** What is known about the samples' alphas. */
+    Supervision supervision();
+
+    /** What the samples look like. */
+    SamplerSettings settings();
+
+    /**
+     * The sample at a position.
+     *
+     * @throws IllegalStateException if the data set has hardly any clip whose target is visible in such a crop
+     */
+    TrainingSample sample(long position);
+
+    /** The batch of one training step: samples {@code step * batchSize} and following. */
+    default TrainingBatch batch(long step) {
+        int size = settings().batchSize();
+        List<TrainingSample> samples = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            samples.add(sample(step * size + i));
+        }
+        return TrainingBatch.of(step, samples, settings(), supervision());
+    }
+}
