@@ -6,6 +6,8 @@ import dev.mattebox.model.tensor.Layers;
 import dev.mattebox.model.tensor.Scope;
 import dev.mattebox.model.tensor.Tensors;
 
+import java.util.Optional;
+
 /** Climbs from stride 16 to full resolution over the image's skip features, and updates the sensory memory. */
 final class MaskDecoder {
 
@@ -18,6 +20,7 @@ final class MaskDecoder {
     private final GroupResidualBlock up2;
     private final GroupResidualBlock up1;
     private final Convolution prediction;
+    private final Optional<Convolution> segmentation;
     private final Convolution sensory16;
     private final Convolution sensory8;
     private final Convolution sensory4;
@@ -40,6 +43,9 @@ final class MaskDecoder {
         up2 = GroupResidualBlock.of(layers, "mask_decoder.up_4_2.out_conv", dims.stride4(), dims.stride2());
         up1 = GroupResidualBlock.of(layers, "mask_decoder.up_2_1.out_conv", dims.stride2(), dims.stride1());
         prediction = layers.convolution("mask_decoder.pred_mat", dims.stride1(), 1, 3);
+        segmentation = layers.forTraining()
+                ? Optional.of(layers.convolution("mask_decoder.pred_seg", dims.stride1(), 1, 3))
+                : Optional.empty();
         String update = "mask_decoder.sensory_update";
         sensory16 = layers.convolution(update + ".g16_conv", dim, sensoryDim, 1);
         sensory8 = layers.convolution(update + ".g8_conv", dims.stride8(), sensoryDim, 1);
@@ -54,14 +60,16 @@ final class MaskDecoder {
      * @param readout {@code [K, featureDim, h, w]} from the object transformer
      * @param sensory {@code [K, sensoryDim, h, w]}
      * @param updateSensory whether this frame updates the sensory memory; if not, it is returned as it was
+     * @param head what the logits are of
+     * @throws IllegalStateException if the segmentation head is asked for and the network is for inference
      */
-    Segmentation apply(ImageFeatures image, NDArray readout, NDArray sensory, boolean updateSensory) {
+    Segmentation apply(ImageFeatures image, NDArray readout, NDArray sensory, boolean updateSensory, Head head) {
         try (Scope scope = Scope.over(readout, image.f8(), image.f4(), image.f2(), image.f1())) {
             NDArray p8 = climb(readout, skip8.apply(image.f8()), up8);
             NDArray p4 = climb(p8, skip4.apply(image.f4()), up4);
             NDArray p2 = climb(p4, skip2.apply(image.f2()), up2);
             NDArray p1 = climb(p2, skip1.apply(image.f1()), up1);
-            NDArray logits = prediction.apply(Tensors.relu(p1)); // [K, 1, H, W]
+            NDArray logits = convolution(head).apply(Tensors.relu(p1)); // [K, 1, H, W]
             if (!updateSensory) {
                 return new Segmentation(scope.keep(logits), sensory);
             }
@@ -74,6 +82,15 @@ final class MaskDecoder {
             NDArray updated = sensoryUpdate.apply(seen, sensory);
             return new Segmentation(scope.keep(logits), scope.keep(updated));
         }
+    }
+
+    private Convolution convolution(Head head) {
+        return switch (head) {
+            case MATTING -> prediction;
+            case SEGMENTATION ->
+                segmentation.orElseThrow(() -> new IllegalStateException(
+                        "A network for inference has no segmentation head; it is used in training only"));
+        };
     }
 
     /** {@code [K, C, H/2, W/2]} and a skip {@code [1, C, H, W]} to {@code [K, out, H, W]}. */

@@ -113,7 +113,17 @@ public final class MatAnyone2 {
      * @param updateSensory whether the sensory memory is updated by this frame
      */
     public Segmentation segment(ImageFeatures image, ObjectReadout readout, NDArray sensory, boolean updateSensory) {
-        return maskDecoder.apply(image, readout.pixels(), sensory, updateSensory);
+        return segment(image, readout, sensory, updateSensory, Head.MATTING);
+    }
+
+    /**
+     * As {@link #segment(ImageFeatures, ObjectReadout, NDArray, boolean)}, with a head of your choice.
+     *
+     * @throws IllegalStateException if the segmentation head is asked for and the network is for inference
+     */
+    public Segmentation segment(
+            ImageFeatures image, ObjectReadout readout, NDArray sensory, boolean updateSensory, Head head) {
+        return maskDecoder.apply(image, readout.pixels(), sensory, updateSensory, head);
     }
 
     /**

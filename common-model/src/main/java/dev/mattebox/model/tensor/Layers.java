@@ -27,6 +27,11 @@ public final class Layers {
         this.batchNormalization = batchNormalization;
     }
 
+    /** True if parts that only a training needs are to be made. */
+    public boolean forTraining() {
+        return batchNormalization != BatchNormalization.FOLDED;
+    }
+
     /** A tensor that is no layer's. */
     public NDArray tensor(String name, long... shape) {
         return source.get(name, shape);

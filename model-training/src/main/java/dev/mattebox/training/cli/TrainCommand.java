@@ -1,7 +1,10 @@
 package dev.mattebox.training.cli;
 
+import ai.djl.Device;
+import dev.mattebox.training.trainer.DataSets;
+import dev.mattebox.training.trainer.FrozenEvaluator;
 import dev.mattebox.training.trainer.MattingLesson;
-import dev.mattebox.training.trainer.ShardBatches;
+import dev.mattebox.training.trainer.PassBatches;
 import dev.mattebox.training.trainer.TrainingConfig;
 import dev.mattebox.training.trainer.TrainingConfigFile;
 import picocli.CommandLine.Command;
@@ -9,6 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** Trains a matting network. */
@@ -33,10 +37,17 @@ final class TrainCommand implements Callable<Integer> {
         TrainingConfig training = TrainingConfigFile.read(config);
         int refused = run.refuse();
         if (refused == 0) {
-            try (MattingLesson lesson = new MattingLesson(training, new ShardBatches(training.schedule(), data))) {
+            PassBatches batches = new PassBatches(training.schedule(), new DataSets(training.data(), data));
+            try (MattingLesson lesson = new MattingLesson(training, batches, evaluator(training))) {
                 run.teach(lesson);
             }
         }
         return refused;
+    }
+
+    private static Optional<FrozenEvaluator> evaluator(TrainingConfig training) {
+        return training.hasFeedback()
+                ? training.evaluator().map(weights -> FrozenEvaluator.open(weights, Device.cpu()))
+                : Optional.empty();
     }
 }

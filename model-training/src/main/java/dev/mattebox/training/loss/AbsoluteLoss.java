@@ -11,14 +11,15 @@ final class AbsoluteLoss {
     private AbsoluteLoss() {}
 
     /**
-     * @param alphas {@code [N, 1, H, W]}
-     * @param truth the same
+     * @param errors {@code [N, 1, H, W]}: prediction minus truth, zero where nothing is known
+     * @param truth the same shape
      * @param frameWeights {@code [N, 1, 1, 1]}
      * @param softRegion weight of a soft pixel, where others have 1
+     * @return the weighted error of each pixel, {@code [N, 1, H, W]}
      */
-    static NDArray of(NDArray alphas, NDArray truth, NDArray frameWeights, double softRegion) {
-        NDArray soft = truth.gt(SOFT_FROM).logicalAnd(truth.lt(SOFT_TO)).toType(alphas.getDataType(), false);
+    static NDArray of(NDArray errors, NDArray truth, NDArray frameWeights, double softRegion) {
+        NDArray soft = truth.gt(SOFT_FROM).logicalAnd(truth.lt(SOFT_TO)).toType(errors.getDataType(), false);
         NDArray weights = soft.mul(softRegion - 1).add(1).mul(frameWeights);
-        return alphas.sub(truth).abs().mul(weights).mean();
+        return errors.abs().mul(weights);
     }
 }

@@ -21,6 +21,6 @@ final class ChangeHeadLoss {
         NDArray difference =
                 truth.get(clips + ":").sub(truth.get(":" + (frames - clips))).abs();
         NDArray changed = Tensors.areaMean(difference, STRIDE).gt(CHANGED).toType(truth.getDataType(), false);
-        return BinaryCrossEntropy.of(changeLogits, changed);
+        return BinaryCrossEntropy.of(changeLogits, changed).mean();
     }
 }

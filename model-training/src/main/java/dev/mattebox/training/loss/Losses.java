@@ -15,6 +15,11 @@ import java.util.Map;
  */
 public record Losses(NDArray total, Map<String, NDArray> parts) {
 
+    /** The same losses, the total times a number. */
+    public Losses weighted(double weight) {
+        return weight == 1 ? this : new Losses(Scaling.by(total, weight), parts);
+    }
+
     /** A weighted sum of losses while it is collected. */
     public static final class Sum {
 

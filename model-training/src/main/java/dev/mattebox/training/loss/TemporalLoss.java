@@ -9,12 +9,12 @@ final class TemporalLoss {
 
     /**
      * @param errors {@code [T·B, 1, H, W]}: prediction minus truth, all first frames first
-     * @param clips B
+     * @param validity of the same frames
      */
-    static NDArray of(NDArray errors, int clips) {
-        long frames = errors.getShape().get(0);
+    static NDArray of(NDArray errors, Validity validity) {
+        int clips = validity.clips();
         NDArray later = errors.get(clips + ":");
-        NDArray earlier = errors.get(":" + (frames - clips));
-        return later.sub(earlier).abs().mean();
+        NDArray earlier = errors.get(":" + (errors.getShape().get(0) - clips));
+        return validity.meanOfChanges(later.sub(earlier).abs());
     }
 }

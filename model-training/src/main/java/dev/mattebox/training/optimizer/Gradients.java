@@ -18,16 +18,23 @@ public final class Gradients {
     }
 
     /**
-     * Computes the gradients of a loss and clears those that PyTorch keeps with the parameters.
+     * Computes the gradients of a loss and adds them to those that PyTorch keeps with the parameters.
      *
      * @param loss a scalar
-     * @param parameters by name; each must have taken part in the loss
-     * @param manager owns the gradients
      */
-    public static Gradients of(NDArray loss, NamedTensors parameters, NDManager manager) {
+    public static void add(NDArray loss) {
         try (NDArray one = loss.onesLike()) {
             JniUtils.backward((PtNDArray) loss, (PtNDArray) one, false, false);
         }
+    }
+
+    /**
+     * Takes the gradients that were added up with the parameters, which have none afterwards.
+     *
+     * @param parameters by name; the gradient of one that took part in no loss is zero
+     * @param manager owns the gradients
+     */
+    public static Gradients take(NamedTensors parameters, NDManager manager) {
         return new Gradients(parameters.map((name, parameter) -> {
             try (NDArray kept = parameter.getGradient()) {
                 NDArray gradient = kept.duplicate();

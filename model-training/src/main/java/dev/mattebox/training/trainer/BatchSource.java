@@ -6,13 +6,15 @@ import ai.djl.ndarray.NDManager;
 public interface BatchSource extends AutoCloseable {
 
     /**
-     * The batch of a step.
+     * A batch of a step.
      *
      * @param step from 0
-     * @param phase that the step belongs to; says how many clips, frames and pixels
+     * @param phase that the step belongs to; says how many pixels
+     * @param pass which of the phase's passes, from 0; says how many clips and frames
+     * @param batch which of the pass's batches, from 0
      * @param manager owns the arrays
      */
-    ClipBatch batch(long step, TrainingPhase phase, NDManager manager);
+    ClipBatch batch(long step, TrainingPhase phase, int pass, int batch, NDManager manager);
 
     @Override
     default void close() {}

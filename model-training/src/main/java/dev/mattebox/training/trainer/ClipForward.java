@@ -2,15 +2,18 @@ package dev.mattebox.training.trainer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import dev.mattebox.model.network.Head;
 import dev.mattebox.model.network.ImageFeatures;
 import dev.mattebox.model.network.MatAnyone2;
 import dev.mattebox.model.network.MemoryKey;
 import dev.mattebox.model.network.ObjectReadout;
 import dev.mattebox.model.network.Segmentation;
+import dev.mattebox.model.tensor.NoGradient;
 import dev.mattebox.model.tensor.Tensors;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Mattes a batch of short clips, one object each, such that gradients flow back through all of it. It does frame by
@@ -20,6 +23,7 @@ final class ClipForward {
 
     private final MatAnyone2 network;
     private final ClipPlan plan;
+    private final Head head;
     private final ClipFeatures features;
     private final TrainingMemory memory = new TrainingMemory();
     private final List<NDArray> truth;
@@ -31,10 +35,12 @@ final class ClipForward {
     private NDArray lastValue; // [B, featureDim, h, w]
     private NDArray sensory; // [B, sensoryDim, h, w]
     private NDArray objects; // [B, Q, featureDim + 1]
+    private final Optional<NDArray> referenceObjects; // [B, Q, featureDim + 1]
 
-    private ClipForward(MatAnyone2 network, ClipBatch batch, ClipPlan plan) {
+    private ClipForward(MatAnyone2 network, ClipBatch batch, ClipPlan plan, Head head) {
         this.network = network;
         this.plan = plan;
+        this.head = head;
         NDArray images = batch.images();
         NDArray givenMasks = batch.givenMasks();
         truth = batch.alphas().split(plan.frames(), 0);
@@ -43,22 +49,54 @@ final class ClipForward {
         lastAlpha = givenMasks;
         lastValue = network.encodeMask(features.image(0), givenMasks);
         objects = summarize();
+        referenceObjects = rememberReferences(batch.references());
         NDArray noSensory = images.getManager()
                 .zeros(new Shape(shape.get(0), network.config().sensoryDim(), shape.get(2), shape.get(3)));
         sensory = network.updateSensory(lastValue, noSensory);
     }
 
+    /** Mattes with the alpha's head. */
+    static ClipPrediction run(MatAnyone2 network, ClipBatch batch, ClipPlan plan) {
+        return run(network, batch, plan, Head.MATTING);
+    }
+
     /**
      * @param batch whose height and width are multiples of 16; everything computed belongs to its images' manager
      * @param plan for the batch's frames
+     * @param head what is predicted
      */
-    static ClipPrediction run(MatAnyone2 network, ClipBatch batch, ClipPlan plan) {
-        ClipForward forward = new ClipForward(network, batch, plan);
+    static ClipPrediction run(MatAnyone2 network, ClipBatch batch, ClipPlan plan, Head head) {
+        ClipForward forward = new ClipForward(network, batch, plan, head);
         forward.predictFirstFrame();
         for (int t = 1; t < plan.frames(); t++) {
             forward.predictFrame(t);
         }
         return new ClipPrediction(forward.logits, forward.alphas, forward.maskLogits, forward.changeLogits);
+    }
+
+    /**
+     * Puts the references into the memory without recording how they came there: they cost no activation memory, and gradients
+     * reach the network through the local window only.
+     *
+     * @return the sum of their summaries; empty if there is none
+     */
+    private Optional<NDArray> rememberReferences(ClipBatch.References references) {
+        Optional<NDArray> summaries = Optional.empty();
+        if (references.count() == 0) {
+            return summaries;
+        }
+        try (NoGradient unrecorded = NoGradient.enter()) {
+            List<NDArray> images = references.images().split(references.count(), 0).stream().toList();
+            List<NDArray> known = references.alphas().split(references.count(), 0).stream().toList();
+            for (int i = 0; i < references.count(); i++) {
+                ImageFeatures image = network.encodeImage(images.get(i));
+                NDArray value = network.encodeMask(image, known.get(i));
+                memory.addReference(network.projectKey(image), value);
+                NDArray summary = network.summarize(known.get(i), value);
+                summaries = Optional.of(summaries.map(sum -> sum.add(summary)).orElse(summary));
+            }
+        }
+        return summaries;
     }
 
     private void predictFirstFrame() {
@@ -105,10 +143,14 @@ final class ClipForward {
     private NDArray decode(int t, NDArray readout, boolean counts) {
         ImageFeatures image = features.image(t);
         NDArray fused = network.fuse(image, readout, sensory, lastAlpha);
-        ObjectReadout read = network.readObjects(fused, objects);
-        Segmentation segmentation = network.segment(image, read, sensory, true);
+        NDArray all = referenceObjects.map(objects::add).orElse(objects);
+        ObjectReadout read = network.readObjects(fused, all);
+        Segmentation segmentation = network.segment(image, read, sensory, true, head);
         sensory = segmentation.sensory();
-        NDArray alpha = TaughtClamp.apply(segmentation.logits(), truth.get(t));
+        NDArray alpha = switch (head) {
+            case MATTING -> TaughtClamp.apply(segmentation.logits(), truth.get(t));
+            case SEGMENTATION -> Tensors.sigmoid(segmentation.logits());
+        };
         if (counts) {
             logits.add(segmentation.logits());
             alphas.add(alpha);

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * A mapping in a configuration file; remembers what was asked for, so that misspelt keys are noticed. A key that is
@@ -54,6 +56,23 @@ public final class ConfigSection {
             return number.doubleValue();
         }
         throw new TrainingConfigException(key + " in " + name + " is " + value(key) + "; it must be a number");
+    }
+
+    /** A number that may be left out. */
+    public Optional<Double> optionalNumber(String key) {
+        known.add(key);
+        return values.get(key) == null ? Optional.empty() : Optional.of(number(key));
+    }
+
+    /** A text that may be left out. */
+    public Optional<String> optionalText(String key) {
+        known.add(key);
+        return Optional.ofNullable(values.get(key)).map(String::valueOf);
+    }
+
+    /** The keys, in their order; whoever asks has to ask for each of them. */
+    public Set<String> keys() {
+        return values.keySet();
     }
 
     /** A text. */

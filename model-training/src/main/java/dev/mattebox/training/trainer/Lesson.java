@@ -18,8 +18,18 @@ public interface Lesson<N> extends AutoCloseable {
     /** The network over some weights; asked for more than once. */
     N network(TensorSource weights, BatchNormalization normalization);
 
-    /** Draws the batch of a step, computes nothing yet. What it draws depends on the step alone. */
-    Exercise<N> exercise(long step, NDManager manager);
+    /** How many exercises a step has, whose gradients are added up before the weights move. */
+    default int exercises(long step) {
+        return 1;
+    }
+
+    /**
+     * Draws a batch of a step, computes nothing yet. What it draws depends on step and index alone.
+     *
+     * @param index of the step's exercise, from 0
+     * @param manager owns the batch
+     */
+    Exercise<N> exercise(long step, int index, NDManager manager);
 
     /**
      * A batch that a network can be tried on.

@@ -1,25 +1,46 @@
 package dev.mattebox.training.trainer;
 
 import ai.djl.ndarray.NDManager;
+import dev.mattebox.model.network.Head;
 import dev.mattebox.model.network.MatAnyone2;
 import dev.mattebox.model.tensor.Layers.BatchNormalization;
 import dev.mattebox.model.tensor.TensorSource;
+import dev.mattebox.training.loss.FeedbackLosses;
+import dev.mattebox.training.loss.Losses;
 import dev.mattebox.training.loss.MattingLosses;
+import dev.mattebox.training.loss.SegmentationLosses;
+import dev.mattebox.training.loss.Validity;
 
+import java.util.Optional;
 import java.util.Random;
 
 /** Teaches a matting network to carry a first mask through short clips. */
 public final class MattingLesson implements Lesson<MatAnyone2> {
 
+    private static final long PLAN_SEED = 1_000_003;
+
     private final TrainingConfig config;
     private final BatchSource batches;
+    private final Optional<FrozenEvaluator> evaluator;
 
     /**
      * @param batches closed with the lesson
+     * @param evaluator for feedback passes, closed with the lesson
+     * @throws TrainingConfigException if there is a feedback pass and no evaluator
      */
-    public MattingLesson(TrainingConfig config, BatchSource batches) {
+    public MattingLesson(TrainingConfig config, BatchSource batches, Optional<FrozenEvaluator> evaluator) {
         this.config = config;
         this.batches = batches;
+        this.evaluator = evaluator;
+        if (evaluator.isEmpty() && config.hasFeedback()) {
+            throw new TrainingConfigException(
+                    "A feedback pass needs a quality evaluator; set evaluator to bundled or to a file of weights");
+        }
+    }
+
+    /** A lesson without feedback. */
+    MattingLesson(TrainingConfig config, BatchSource batches) {
+        this(config, batches, Optional.empty());
     }
 
     @Override
@@ -33,16 +54,56 @@ public final class MattingLesson implements Lesson<MatAnyone2> {
     }
 
     @Override
-    public Exercise<MatAnyone2> exercise(long step, NDManager manager) {
+    public int exercises(long step) {
+        return schedule().phaseAt(step).passes().stream()
+                .mapToInt(TrainingPass::batches)
+                .sum();
+    }
+
+    @Override
+    public Exercise<MatAnyone2> exercise(long step, int index, NDManager manager) {
         TrainingPhase phase = schedule().phaseAt(step);
-        ClipPlan plan = ClipPlan.draw(phase.frames(), new Random(schedule().seed() * 1_000_003 + step));
-        ClipBatch batch = batches.batch(step, phase, manager);
-        return network ->
-                MattingLosses.of(ClipForward.run(network, batch, plan).joined(), batch.alphas(), config.losses());
+        int pass = 0;
+        int batch = index;
+        while (batch >= phase.passes().get(pass).batches()) {
+            batch -= phase.passes().get(pass).batches();
+            pass++;
+        }
+        TrainingPass chosen = phase.passes().get(pass);
+        Random random = new Random(schedule().seed() * PLAN_SEED + step + index * PLAN_SEED * PLAN_SEED);
+        ClipPlan plan = ClipPlan.draw(chosen.frames(), random);
+        ClipBatch clips = batches.batch(step, phase, pass, batch, manager);
+        double weight = chosen.weight() / chosen.batches();
+        return network -> losses(chosen.kind(), network, clips, plan).weighted(weight);
+    }
+
+    private Losses losses(TrainingPass.Kind kind, MatAnyone2 network, ClipBatch clips, ClipPlan plan) {
+        return switch (kind) {
+            case MATTING ->
+                MattingLosses.of(
+                        ClipForward.run(network, clips, plan, Head.MATTING).joined(),
+                        clips.alphas(),
+                        new Validity(clips.validity(), clips.clips()),
+                        config.losses());
+            case SEGMENTATION ->
+                SegmentationLosses.of(
+                        ClipForward.run(network, clips, plan, Head.SEGMENTATION).joined(),
+                        clips.masks(),
+                        config.segmentation(),
+                        config.losses());
+            case FEEDBACK ->
+                FeedbackLosses.of(
+                        ClipForward.run(network, clips, plan, Head.MATTING).joined(),
+                        clips.images(),
+                        clips.masks(),
+                        evaluator.orElseThrow().network(),
+                        config.feedback());
+        };
     }
 
     @Override
     public void close() {
         batches.close();
+        evaluator.ifPresent(FrozenEvaluator::close);
     }
 }

@@ -91,8 +91,7 @@ public final class Trainer<N> implements AutoCloseable {
         Schedule<?> schedule = lesson.schedule();
         double learningRate = schedule.learningRateAt(step);
         try (NDManager scratch = manager.newSubManager()) {
-            Lesson.Exercise<N> exercise = lesson.exercise(step, scratch);
-            StepResult result = TrainingStep.run(state, exercise, scratch, schedule.frozenAt(step), learningRate);
+            StepResult result = TrainingStep.run(state, lesson, scratch, schedule.frozenAt(step), learningRate);
             state.stepMade();
             log.step(new TrainingLog.Entry(
                     state.step(),

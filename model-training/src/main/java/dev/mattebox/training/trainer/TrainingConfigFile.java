@@ -1,12 +1,17 @@
 package dev.mattebox.training.trainer;
 
 import dev.mattebox.model.network.MatAnyone2Config;
+import dev.mattebox.training.loss.FeedbackWeights;
 import dev.mattebox.training.loss.LossWeights;
+import dev.mattebox.training.loss.SegmentationWeights;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Reads the configuration of a training from YAML. */
@@ -27,8 +32,16 @@ public final class TrainingConfigFile {
 
     static TrainingConfig parse(String yaml) {
         ConfigSection root = ConfigSection.ofYaml(yaml);
+        ConfigSection losses = root.section("losses");
         TrainingConfig config = new TrainingConfig(
-                network(root.text("network")), losses(root.section("losses")), root.schedule(phases(root)));
+                network(root.text("network")),
+                matting(losses.section("matting")),
+                segmentation(losses.section("segmentation")),
+                feedback(losses.section("feedback")),
+                root.optionalText("evaluator"),
+                data(root.section("data")),
+                root.schedule(phases(root)));
+        losses.refuseUnknown();
         root.refuseUnknown();
         return config;
     }
@@ -43,7 +56,7 @@ public final class TrainingConfigFile {
         return network;
     }
 
-    private static LossWeights losses(ConfigSection section) {
+    private static LossWeights matting(ConfigSection section) {
         LossWeights losses = new LossWeights(
                 section.number("absolute"),
                 section.number("laplacian"),
@@ -57,20 +70,69 @@ public final class TrainingConfigFile {
         return losses;
     }
 
+    private static SegmentationWeights segmentation(ConfigSection section) {
+        SegmentationWeights losses = new SegmentationWeights(
+                section.number("crossEntropy"), section.number("dice"), section.number("firstFrame"));
+        section.refuseUnknown();
+        return losses;
+    }
+
+    private static FeedbackWeights feedback(ConfigSection section) {
+        FeedbackWeights losses = new FeedbackWeights(section.number("evaluation"), section.number("core"));
+        section.refuseUnknown();
+        return losses;
+    }
+
+    private static Map<String, DataSetConfig> data(ConfigSection section) {
+        Map<String, DataSetConfig> data = new LinkedHashMap<>();
+        for (String name : section.keys()) {
+            ConfigSection entry = section.section(name);
+            data.put(
+                    name,
+                    new DataSetConfig(
+                            entry.text("kind"),
+                            entry.text("folder"),
+                            entry.optionalNumber("shards").map(Double::intValue),
+                            entry.optionalText("backgrounds")));
+            entry.refuseUnknown();
+        }
+        return data;
+    }
+
     private static List<TrainingPhase> phases(ConfigSection root) {
         return root.sections("phases").stream()
                 .map(section -> {
                     TrainingPhase phase = new TrainingPhase(
-                            section.text("pool"),
-                            (int) section.number("shards"),
                             (int) section.number("steps"),
-                            (int) section.number("clips"),
-                            (int) section.number("frames"),
                             (int) section.number("crop"),
-                            section.number("softCrops"));
+                            section.sections("passes").stream()
+                                    .map(TrainingConfigFile::pass)
+                                    .toList());
                     section.refuseUnknown();
                     return phase;
                 })
                 .toList();
+    }
+
+    private static TrainingPass pass(ConfigSection section) {
+        TrainingPass pass = new TrainingPass(
+                kind(section.text("pass")),
+                section.text("data"),
+                section.optionalNumber("weight").orElse(1.0),
+                section.optionalNumber("batches").map(Double::intValue).orElse(1),
+                (int) section.number("clips"),
+                (int) section.number("frames"),
+                section.optionalNumber("references").map(Double::intValue).orElse(0),
+                section.optionalNumber("softCrops").orElse(0.0));
+        section.refuseUnknown();
+        return pass;
+    }
+
+    private static TrainingPass.Kind kind(String name) {
+        return Arrays.stream(TrainingPass.Kind.values())
+                .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new TrainingConfigException(
+                        "There is no pass " + name + "; give matting, segmentation or feedback"));
     }
 }

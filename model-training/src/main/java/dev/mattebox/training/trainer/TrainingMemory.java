@@ -11,11 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The visual memory while training: every frame of the clip is kept, and it is read by a softmax over all positions of
- * the chosen frames. Dense, so that gradients reach every position; the memory of inference looks at the best few only.
+ * The visual memory while training: the references, which come first, and every frame of the clip are kept, and they are
+ * read by a softmax over all positions of the references and the chosen frames. Dense, so that gradients reach every position; the memory of inference looks at the best few only.
  */
 final class TrainingMemory {
 
+    private final List<Integer> references = new ArrayList<>();
     private final List<NDArray> keys = new ArrayList<>(); // [B, P, keyDim]
     private final List<NDArray> shrinkages = new ArrayList<>(); // [B, P, 1]
     private final List<NDArray> values = new ArrayList<>(); // [B, featureDim, P]
@@ -32,18 +33,26 @@ final class TrainingMemory {
         values.add(positionsLast(value));
     }
 
+    /** Remembers a frame from outside the clip's local window; it is read whatever else is read. */
+    void addReference(MemoryKey key, NDArray value) {
+        references.add(keys.size());
+        add(key, value);
+    }
+
     /**
      * Reads the memory at every position of a frame. The similarity of memory position n and query position p is
      * {@code −(s_n / √keyDim) · Σ_c e_cp (k_cn − q_cp)²}.
      *
      * @param query of the frame
-     * @param frames which of the remembered frames to look at
+     * @param frames which of the frames of the local window to look at, besides the references: 0 is the first one
      * @return {@code [B, featureDim, h, w]}
      */
     NDArray read(MemoryKey query, List<Integer> frames) {
-        NDArray k = joined(keys, frames, 1); // [B, N, keyDim]
-        NDArray s = joined(shrinkages, frames, 1); // [B, N, 1]
-        NDArray v = joined(values, frames, 2); // [B, featureDim, N]
+        List<Integer> looked = new ArrayList<>(references);
+        frames.forEach(frame -> looked.add(references.size() + frame));
+        NDArray k = joined(keys, looked, 1); // [B, N, keyDim]
+        NDArray s = joined(shrinkages, looked, 1); // [B, N, 1]
+        NDArray v = joined(values, looked, 2); // [B, featureDim, N]
         NDArray q = positionsLast(query.key()); // [B, keyDim, P]
         NDArray e = positionsLast(query.selection());
         NDArray weightedQuery = q.mul(e);

@@ -8,44 +8,55 @@ import dev.mattebox.training.optimizer.Gradients;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** One step: a batch forward and back, and the weights moved. */
+/** One step: its batches forward and back, and the weights moved. */
 final class TrainingStep {
 
     private static final double GRADIENT_LIMIT = 1;
+    private static final String TOTAL = "total";
 
     private TrainingStep() {}
 
     /**
-     * @param exercise of this step
-     * @param manager of the exercise's arrays
+     * @param lesson whose exercises of this step are done one after the other, each in memory of its own
+     * @param manager parent of that memory; owns the gradients
      * @param frozenStatistics whether batch normalisation is frozen
      */
     static <N> StepResult run(
             TrainingState<N> state,
-            Lesson.Exercise<N> exercise,
+            Lesson<N> lesson,
             NDManager manager,
             boolean frozenStatistics,
             double learningRate) {
         TrainableNetwork<N> network = state.network();
-        JniUtils.setGradMode(true);
-        Losses losses;
-        Gradients gradients;
-        try {
-            losses = exercise.losses(network.network(frozenStatistics));
-            gradients = Gradients.of(losses.total(), network.parameters(), manager);
-        } finally {
-            JniUtils.setGradMode(false);
-        }
-        double norm = gradients.norm();
         Map<String, Double> values = new LinkedHashMap<>();
-        values.put("total", (double) losses.total().getFloat());
-        losses.parts().forEach((name, loss) -> values.put(name, (double) loss.getFloat()));
-        boolean finite = Double.isFinite(norm) && Double.isFinite(losses.total().getFloat());
+        values.put(TOTAL, 0.0);
+        for (int i = 0; i < lesson.exercises(state.step()); i++) {
+            try (NDManager scratch = manager.newSubManager()) {
+                Lesson.Exercise<N> exercise = lesson.exercise(state.step(), i, scratch);
+                addGradients(exercise, network.network(frozenStatistics), values);
+            }
+        }
+        Gradients gradients = Gradients.take(network.parameters(), manager);
+        double norm = gradients.norm();
+        boolean finite = Double.isFinite(norm) && Double.isFinite(values.getOrDefault(TOTAL, Double.NaN));
         if (finite) {
             double scale = Gradients.clippingScale(norm, GRADIENT_LIMIT);
             state.optimizer().step(network.parameters(), gradients.byName(), scale, learningRate);
             state.average().update(network.tensors(), state.step());
         }
         return new StepResult(values, norm, !finite);
+    }
+
+    private static <N> void addGradients(Lesson.Exercise<N> exercise, N network, Map<String, Double> values) {
+        JniUtils.setGradMode(true);
+        Losses losses;
+        try {
+            losses = exercise.losses(network);
+            Gradients.add(losses.total());
+        } finally {
+            JniUtils.setGradMode(false);
+        }
+        values.merge(TOTAL, (double) losses.total().getFloat(), Double::sum);
+        losses.parts().forEach((name, loss) -> values.merge(name, (double) loss.getFloat(), Double::sum));
     }
 }

@@ -22,10 +22,14 @@ class RetrainingTest {
         Path config = folder.resolve("config.yaml");
         Files.writeString(
                 config,
-                Files.readString(Path.of("configs", "compact.yaml")).replaceAll("(?s)phases:.*", "")
-                        + "phases:\n"
-                        + "  - {pool: train, shards: 1, steps: 2, clips: 1, frames: 2, crop: 64, softCrops: 0}\n"
-                        + "  - {pool: train, shards: 2, steps: 1, clips: 2, frames: 3, crop: 64, softCrops: 1}\n");
+                Files.readString(Path.of("configs", "compact.yaml")).replaceAll("(?s)data:.*", "") + """
+                        data:
+                          one: {kind: procedural, folder: train, shards: 1}
+                          all: {kind: procedural, folder: train, shards: 2}
+                        phases:
+                          - {steps: 2, crop: 64, passes: [{pass: matting, data: one, clips: 1, frames: 2}]}
+                          - {steps: 1, crop: 64, passes: [{pass: matting, data: all, clips: 2, frames: 3, softCrops: 1}]}
+                        """);
         run("generate", "--out", path("data/train"), "--clips", "4", "--shard", "2", "--size", "96", "--frames", "4");
         run("train", "--config", config.toString(), "--data", path("data"), "--out", path("run"));
         run("train", "--config", config.toString(), "--data", path("data"), "--out", path("run"), "--resume");

@@ -30,7 +30,8 @@ class MattingLossesTest {
         NDArray alphas = pixels(0.1f, 0.6f, 1f, 0f);
         NDArray truth = pixels(0f, 0.5f, 0.9f, 0.01f); // soft are 0.5 and 0.9
 
-        float loss = AbsoluteLoss.of(alphas, truth, manager.ones(new Shape(1, 1, 1, 1)), 3)
+        float loss = AbsoluteLoss.of(alphas.sub(truth), truth, manager.ones(new Shape(1, 1, 1, 1)), 3)
+                .mean()
                 .getFloat();
 
         assertThat((double) loss).isCloseTo((0.1 + 3 * 0.1 + 3 * 0.1 + 0.01) / 4, within(1e-6));
@@ -82,7 +83,7 @@ class MattingLossesTest {
         // two clips of two frames of one pixel: errors 0.1 then 0.4, and 0.2 then −0.1
         NDArray errors = manager.create(new float[] {0.1f, 0.2f, 0.4f, -0.1f}, new Shape(4, 1, 1, 1));
 
-        assertThat((double) TemporalLoss.of(errors, 2).getFloat()).isCloseTo((0.3 + 0.3) / 2, within(1e-6));
+        assertThat((double) TemporalLoss.of(errors, new Validity(errors.onesLike(), 2)).getFloat()).isCloseTo((0.3 + 0.3) / 2, within(1e-6));
     }
 
     @Test
@@ -91,7 +92,7 @@ class MattingLossesTest {
         NDArray truth = manager.create(new float[] {1f, 0.25f, 1f, 1f});
 
         double expected = (Math.log(1 + Math.exp(-0.5)) + 0.25 * 2 + Math.log(1 + Math.exp(-2)) + 0 + 80) / 4;
-        assertThat((double) BinaryCrossEntropy.of(logits, truth).getFloat()).isCloseTo(expected, within(1e-5));
+        assertThat((double) BinaryCrossEntropy.of(logits, truth).mean().getFloat()).isCloseTo(expected, within(1e-5));
     }
 
     @Test
@@ -101,7 +102,7 @@ class MattingLossesTest {
         NDArray logits = manager.create(new float[] {0f, -3f}, new Shape(1, 1, 1, 2));
 
         double expected = (Math.log(2) + Math.log(1 + Math.exp(-3))) / 2;
-        assertThat((double) MaskHeadLoss.of(logits, truth).getFloat()).isCloseTo(expected, within(1e-6));
+        assertThat((double) MaskHeadLoss.of(logits, truth, new Validity(truth.onesLike(), 1)).getFloat()).isCloseTo(expected, within(1e-6));
     }
 
     @Test
@@ -127,11 +128,33 @@ class MattingLossesTest {
         MattingOutput output = new MattingOutput(
                 2, truth, truth, manager.zeros(new Shape(4, 1, 4, 4)), manager.zeros(new Shape(2, 1, 4, 4)));
 
-        Losses losses = MattingLosses.of(output, truth, LossWeights.defaults());
+        Losses losses = MattingLosses.of(output, truth, new Validity(truth.onesLike(), 2), LossWeights.defaults());
 
         assertThat(losses.parts().keySet()).containsExactly("l1", "lap", "temporal", "mask", "change", "range");
         double heads = (0.1 + 0.02) * Math.log(2); // the cross-entropy of a logit 0
         assertThat((double) losses.total().getFloat()).isCloseTo(heads, within(1e-6));
+    }
+
+    @Test
+    void whatMayNotBeBelievedCostsNothing() {
+        NDArray truth = manager.zeros(new Shape(2, 1, SIZE, SIZE)); // one clip, two frames
+        NDArray alphas = truth.duplicate();
+        alphas.set(new NDIndex("1,0,:8,:8"), 1f);
+        alphas.set(new NDIndex("1,0,9,9"), 0.5f);
+        NDArray valid = truth.onesLike();
+        valid.set(new NDIndex("1,0,:8,:8"), 0f);
+        NDArray heads = manager.zeros(new Shape(2, 1, 4, 4));
+        MattingOutput output = new MattingOutput(2, alphas, alphas, heads, heads.get(":1"));
+
+        Losses losses = MattingLosses.of(output, truth, new Validity(valid, 1), new LossWeights(1, 1, 1, 0, 0, 0, 1, 1));
+
+        double known = 2.0 * SIZE * SIZE - 64;
+        assertThat((double) part(losses, "l1")).isCloseTo(0.5 / known, within(1e-9));
+        assertThat((double) part(losses, "temporal")).isCloseTo(0.5 / (known - SIZE * SIZE), within(1e-9));
+    }
+
+    private static float part(Losses losses, String name) {
+        return java.util.Objects.requireNonNull(losses.parts().get(name)).getFloat();
     }
 
     private NDArray pixels(float... values) {

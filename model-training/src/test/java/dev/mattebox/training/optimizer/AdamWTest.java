@@ -89,7 +89,8 @@ class AdamWTest {
         NamedTensors parameters = new NamedTensors(Map.of("a", a, "b", b));
         JniUtils.setGradMode(true);
         NDArray loss = a.square().sum().add(b.square().sum()); // gradients 2, 4 and 6
-        Gradients gradients = Gradients.of(loss, parameters, manager);
+        Gradients.add(loss);
+        Gradients gradients = Gradients.take(parameters, manager);
         JniUtils.setGradMode(false);
 
         double norm = gradients.norm();
@@ -105,8 +106,10 @@ class AdamWTest {
         a.setRequiresGradient(true);
         NamedTensors parameters = new NamedTensors(Map.of("a", a));
         JniUtils.setGradMode(true);
-        Gradients.of(a.square().sum(), parameters, manager);
-        Gradients second = Gradients.of(a.square().sum(), parameters, manager);
+        Gradients.add(a.square().sum());
+        Gradients.take(parameters, manager);
+        Gradients.add(a.square().sum());
+        Gradients second = Gradients.take(parameters, manager);
         JniUtils.setGradMode(false);
 
         assertThat(second.byName().get("a").getFloat()).isEqualTo(6);

@@ -9,6 +9,7 @@ import dev.mattebox.model.network.MatAnyone2;
 import dev.mattebox.training.loss.LossWeights;
 import dev.mattebox.training.loss.Losses;
 import dev.mattebox.training.loss.MattingLosses;
+import dev.mattebox.training.loss.Validity;
 import dev.mattebox.training.optimizer.Gradients;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,8 @@ import java.util.Random;
 
 /** PyTorch's graph must hold no memory that Java frees: that gives gradients that are wrong once in a while. */
 class GarbageCollectionTest {
+
+    private static final int FRAMES = 4;
 
     @Test
     void gradientsDoNotDependOnGarbageCollection() {
@@ -36,14 +39,15 @@ class GarbageCollectionTest {
     private static Map<String, Float> gradients(
             TrainableNetwork<MatAnyone2> network, NDManager manager, Runnable beforeBackward) {
         try (NDManager scratch = manager.newSubManager()) {
-            TrainingPhase phase = new TrainingPhase("discs", 1, 1, 1, 4, 64, 0);
-            ClipBatch batch = TinyTraining.discs(1, phase, scratch);
+            ClipBatch batch = TinyTraining.discs(1, 64, 1, FRAMES, scratch);
             JniUtils.setGradMode(true);
-            ClipPlan plan = ClipPlan.draw(phase.frames(), new Random(1));
+            ClipPlan plan = ClipPlan.draw(FRAMES, new Random(1));
             ClipPrediction prediction = ClipForward.run(network.network(true), batch, plan);
-            Losses losses = MattingLosses.of(prediction.joined(), batch.alphas(), LossWeights.defaults());
+            Losses losses = MattingLosses.of(
+                    prediction.joined(), batch.alphas(), new Validity(batch.validity(), 1), LossWeights.defaults());
             beforeBackward.run();
-            Gradients gradients = Gradients.of(losses.total(), network.parameters(), scratch);
+            Gradients.add(losses.total());
+            Gradients gradients = Gradients.take(network.parameters(), scratch);
             JniUtils.setGradMode(false);
             Map<String, Float> norms = new LinkedHashMap<>();
             gradients

@@ -9,9 +9,13 @@ import dev.mattebox.model.network.MatAnyone2Config.Encoder;
 import dev.mattebox.model.network.MatAnyone2Config.Stage;
 import dev.mattebox.model.network.MatAnyone2Config.Transformer;
 import dev.mattebox.model.network.MatAnyone2Config.UncertaintyDims;
+import dev.mattebox.training.loss.FeedbackWeights;
 import dev.mattebox.training.loss.LossWeights;
+import dev.mattebox.training.loss.SegmentationWeights;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /** A network so small that it trains in milliseconds, and clips of moving discs for it. */
@@ -33,9 +37,33 @@ final class TinyTraining {
     }
 
     static TrainingConfig config(int firstPhase, int secondPhase) {
+        return config(List.of(
+                TrainingPhase.matting("discs", firstPhase, 2, 3, 64),
+                TrainingPhase.matting("discs", secondPhase, 1, 4, 64)));
+    }
+
+    /** One phase of steps that make these passes. */
+    static TrainingConfig config(int steps, TrainingPass... passes) {
+        return config(List.of(new TrainingPhase(steps, 64, List.of(passes))));
+    }
+
+    /** The same, with batch normalisation frozen from the start. */
+    static TrainingConfig frozen(int steps, TrainingPass... passes) {
+        return config(List.of(new TrainingPhase(steps, 64, List.of(passes))), 0);
+    }
+
+    private static TrainingConfig config(List<TrainingPhase> phases) {
+        return config(phases, 0.5);
+    }
+
+    private static TrainingConfig config(List<TrainingPhase> phases, double frozenFrom) {
         return new TrainingConfig(
                 network(),
                 LossWeights.defaults(),
+                new SegmentationWeights(1, 1, 1.5),
+                new FeedbackWeights(0.1, 1),
+                Optional.empty(),
+                Map.of(),
                 new Schedule<>(
                         7,
                         2e-3,
@@ -43,18 +71,31 @@ final class TinyTraining {
                         5,
                         0.01,
                         0.99,
-                        0.5,
-                        List.of(
-                                new TrainingPhase("discs", 1, firstPhase, 2, 3, 64, 0),
-                                new TrainingPhase("discs", 1, secondPhase, 1, 4, 64, 0))));
+                        frozenFrom,
+                        phases));
     }
 
     /** Discs that move over stripes; what a step sees depends on the step alone. */
-    static ClipBatch discs(long step, TrainingPhase phase, NDManager manager) {
-        Random random = new Random(step);
-        int crop = phase.crop();
-        int clips = phase.clips();
-        int frames = phase.frames();
+    static ClipBatch discs(long step, TrainingPhase phase, int pass, int batch, NDManager manager) {
+        TrainingPass chosen = phase.passes().get(pass);
+        ClipBatch clips = discs(step * 100 + batch, phase.crop(), chosen.clips(), chosen.frames(), manager);
+        if (chosen.references() == 0) {
+            return clips;
+        }
+        ClipBatch others = discs(step * 100 + batch, phase.crop(), chosen.clips(), chosen.references(), manager);
+        return new ClipBatch(
+                clips.supervision(),
+                clips.frames(),
+                clips.images(),
+                clips.alphas(),
+                clips.validity(),
+                clips.givenMasks(),
+                new ClipBatch.References(chosen.references(), others.images(), others.alphas()));
+    }
+
+    /** As many clips of discs as wanted; the same seed gives the same ones. */
+    static ClipBatch discs(long seed, int crop, int clips, int frames, NDManager manager) {
+        Random random = new Random(seed);
         float[] images = new float[frames * clips * 3 * crop * crop];
         float[] alphas = new float[frames * clips * crop * crop];
         float[] masks = new float[clips * crop * crop];
@@ -79,7 +120,7 @@ final class TinyTraining {
                 }
             }
         }
-        return new ClipBatch(
+        return ClipBatch.of(
                 frames,
                 manager.create(images, new Shape(frames * (long) clips, 3, crop, crop)),
                 manager.create(alphas, new Shape(frames * (long) clips, 1, crop, crop)),

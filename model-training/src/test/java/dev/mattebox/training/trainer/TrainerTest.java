@@ -52,11 +52,11 @@ class TrainerTest {
         TrainingConfig config = TinyTraining.config(120, 1);
         List<Double> losses = new ArrayList<>();
         List<Integer> arrays = new ArrayList<>();
-        BatchSource countingDiscs = (step, phase, manager) -> {
-            arrays.add(((PtNDManager) manager.getParentManager())
+        BatchSource countingDiscs = (step, phase, pass, batch, manager) -> {
+            arrays.add(((PtNDManager) manager.getParentManager().getParentManager())
                     .getManagedArrays()
                     .size());
-            return TinyTraining.discs(step % 4, phase, manager);
+            return TinyTraining.discs(step % 4, phase, pass, batch, manager);
         };
         try (Trainer<?> trainer = new Trainer<>(
                 new MattingLesson(config, countingDiscs),
@@ -74,11 +74,10 @@ class TrainerTest {
     @Test
     void aStepWithoutFiniteLossIsSkipped() throws IOException {
         TrainingConfig config = TinyTraining.config(3, 1);
-        BatchSource brokenOnce = (step, phase, manager) -> {
-            ClipBatch batch = TinyTraining.discs(step, phase, manager);
+        BatchSource brokenOnce = (step, phase, pass, index, manager) -> {
+            ClipBatch batch = TinyTraining.discs(step, phase, pass, index, manager);
             return step == 1
-                    ? new ClipBatch(
-                            batch.frames(), batch.images(), batch.alphas().mul(Float.NaN), batch.givenMasks())
+                    ? ClipBatch.of(batch.frames(), batch.images(), batch.alphas().mul(Float.NaN), batch.givenMasks())
                     : batch;
         };
         List<TrainingLog.Entry> entries = new ArrayList<>();
@@ -115,6 +114,10 @@ class TrainerTest {
         TrainingConfig other = new TrainingConfig(
                 config.network(),
                 config.losses(),
+                config.segmentation(),
+                config.feedback(),
+                config.evaluator(),
+                config.data(),
                 new Schedule<>(8, 1e-3, 0.1, 5, 0, 0.9, 0.5, config.schedule().phases()));
 
         assertThatThrownBy(() -> run(other, folder, true, 2))

@@ -65,9 +65,57 @@ class TrainingConfigTest {
 
     @Test
     void aCropThatTheNetworkCannotTakeIsRefused() {
-        assertThatThrownBy(() -> new TrainingPhase("discs", 1, 10, 4, 3, 100, 0))
+        assertThatThrownBy(() -> TrainingPhase.matting("discs", 10, 4, 3, 100))
                 .isInstanceOf(TrainingConfigException.class)
                 .hasMessageContaining("100")
                 .hasMessageContaining("multiple of 16");
+    }
+
+    @Test
+    void passesDataAndLossesAreRead() throws Exception {
+        String yaml = Files.readString(COMPACT).replaceAll("(?s)data:.*", "") + """
+                evaluator: bundled
+                data:
+                  clips: {kind: procedural, folder: pool, shards: 2}
+                  street: {kind: segmentation, folder: street}
+                phases:
+                  - steps: 3
+                    crop: 128
+                    passes:
+                      - {pass: matting, data: clips, clips: 2, frames: 4, references: 2, softCrops: 0.5}
+                      - {pass: feedback, data: street, weight: 0.5, batches: 3, clips: 1, frames: 3}
+                """;
+
+        TrainingConfig config = TrainingConfigFile.parse(yaml);
+
+        TrainingPhase phase = config.schedule().phaseAt(0);
+        assertThat(phase.passes())
+                .containsExactly(
+                        new TrainingPass(TrainingPass.Kind.MATTING, "clips", 1, 1, 2, 4, 2, 0.5),
+                        new TrainingPass(TrainingPass.Kind.FEEDBACK, "street", 0.5, 3, 1, 3, 0, 0));
+        assertThat(phase.pixelsPerStep()).isEqualTo((2 * 6 + 3 * 3) * 128L * 128);
+        assertThat(config.data()).containsOnlyKeys("clips", "street");
+        assertThat(config.hasFeedback()).isTrue();
+        assertThat(config.evaluator()).contains("bundled");
+    }
+
+    @Test
+    void aPassThatNobodyKnowsIsNamed() throws Exception {
+        String yaml = Files.readString(COMPACT).replace("pass: matting, data: hair", "pass: mating, data: hair");
+
+        assertThatThrownBy(() -> TrainingConfigFile.parse(yaml))
+                .isInstanceOf(TrainingConfigException.class)
+                .hasMessageContaining("mating")
+                .hasMessageContaining("feedback");
+    }
+
+    @Test
+    void aFeedbackPassNeedsAnEvaluator() {
+        TrainingConfig config =
+                TinyTraining.config(1, new TrainingPass(TrainingPass.Kind.FEEDBACK, "discs", 1, 1, 1, 2, 0, 0));
+
+        assertThatThrownBy(() -> new MattingLesson(config, TinyTraining::discs))
+                .isInstanceOf(TrainingConfigException.class)
+                .hasMessageContaining("evaluator");
     }
 }

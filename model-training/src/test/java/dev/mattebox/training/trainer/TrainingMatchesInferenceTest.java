@@ -77,9 +77,9 @@ class TrainingMatchesInferenceTest {
 
     /** A clip whose colours are whole 8-bit values. */
     private static ClipBatch batch(NDManager manager) {
-        ClipBatch batch = TinyTraining.discs(5, new TrainingPhase("discs", 1, 1, 1, FRAMES, SIZE, 0), manager);
+        ClipBatch batch = TinyTraining.discs(5, SIZE, 1, FRAMES, manager);
         NDArray images = batch.images().mul(255).round().div(255);
-        return new ClipBatch(FRAMES, images, batch.alphas(), batch.givenMasks());
+        return ClipBatch.of(FRAMES, images, batch.alphas(), batch.givenMasks());
     }
 
     private Path write(TrainableNetwork<MatAnyone2> network) {

@@ -67,7 +67,7 @@ public final class MqeLesson implements Lesson<QualityNetwork> {
     }
 
     @Override
-    public Exercise<QualityNetwork> exercise(long step, NDManager manager) {
+    public Exercise<QualityNetwork> exercise(long step, int index, NDManager manager) {
         JudgedBatch batch = batch(step);
         NDArray images = array(manager, batch.images(), batch, 3);
         NDArray candidates = array(manager, batch.candidates(), batch, 1);

@@ -1,0 +1,127 @@
+package dev.mattebox.training.trainer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import dev.mattebox.training.data.BatchPrefetcher;
+import dev.mattebox.training.data.SampleSource;
+import dev.mattebox.training.data.SamplerSettings;
+import dev.mattebox.training.data.TrainingBatch;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Batches for the passes of a training's phases, each pass's prepared ahead on a thread of its own. For one thread. */
+public final class PassBatches implements BatchSource {
+
+    private static final int AHEAD = 3;
+    private static final long SEED_PER_PASS = 1000;
+
+    private final Schedule<TrainingPhase> schedule;
+    private final DataSets data;
+    private int phaseIndex = -1;
+    private List<Row> rows = List.of();
+
+    /**
+     * @throws TrainingConfigException if a data set that a pass names is not there
+     */
+    public PassBatches(Schedule<TrainingPhase> schedule, DataSets data) {
+        this.schedule = schedule;
+        this.data = data;
+        data.require(schedule);
+    }
+
+    @Override
+    public ClipBatch batch(long step, TrainingPhase phase, int pass, int batch, NDManager manager) {
+        int index = schedule.phaseIndexAt(step);
+        if (index != phaseIndex) {
+            close();
+            phaseIndex = index;
+            rows = rows(phase);
+        }
+        return rows.get(pass).batch(step * phase.passes().get(pass).batches() + batch, manager);
+    }
+
+    private List<Row> rows(TrainingPhase phase) {
+        List<Row> opened = new ArrayList<>();
+        for (int i = 0; i < phase.passes().size(); i++) {
+            TrainingPass pass = phase.passes().get(i);
+            SamplerSettings settings = new SamplerSettings(
+                    phase.crop(), pass.frames(), pass.references(), pass.clips(), pass.softCrops());
+            SampleSource samples =
+                    data.open(pass.data(), settings, schedule.seed() + phaseIndex + SEED_PER_PASS * i);
+            DataSets.requireFit(pass, samples.supervision());
+            opened.add(new Row(samples));
+        }
+        return List.copyOf(opened);
+    }
+
+    /** The batches of one pass, by number; usually asked for one after the other. */
+    private static final class Row {
+
+        private final SampleSource samples;
+        private @Nullable BatchPrefetcher<TrainingBatch> prefetcher;
+        private long next = -1;
+
+        Row(SampleSource samples) {
+            this.samples = samples;
+        }
+
+        ClipBatch batch(long number, NDManager manager) {
+            if (number != next) {
+                close();
+                prefetcher = new BatchPrefetcher<>(samples::batch, number, AHEAD);
+            }
+            next = number + 1;
+            try {
+                return arrays(Objects.requireNonNull(prefetcher).next(), manager);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("The training was interrupted while it waited for a batch", e);
+            }
+        }
+
+        void close() {
+            if (prefetcher != null) {
+                prefetcher.close();
+            }
+        }
+    }
+
+    private static ClipBatch arrays(TrainingBatch batch, NDManager manager) {
+        int crop = batch.crop();
+        return new ClipBatch(
+                batch.supervision(),
+                batch.frameCount(),
+                framesFirst(manager, batch.frames(), batch, batch.frameCount(), 3),
+                framesFirst(manager, batch.alphas(), batch, batch.frameCount(), 1),
+                framesFirst(manager, batch.validity(), batch, batch.frameCount(), 1),
+                manager.create(batch.firstMasks(), new Shape(batch.size(), 1, crop, crop)),
+                new ClipBatch.References(
+                        batch.referenceCount(),
+                        framesFirst(manager, batch.referenceFrames(), batch, batch.referenceCount(), 3),
+                        framesFirst(manager, batch.referenceAlphas(), batch, batch.referenceCount(), 1)));
+    }
+
+    /** {@code [B, T, C, H, W] → [T·B, C, H, W]}. */
+    private static NDArray framesFirst(
+            NDManager manager, float[] values, TrainingBatch batch, int frames, int channels) {
+        int crop = batch.crop();
+        if (frames == 0) {
+            return manager.create(0f);
+        }
+        // With one clip all of these are views of the first, whose memory is Java's: it must stay open.
+        return manager.create(values, new Shape(batch.size(), frames, channels, crop, crop))
+                .transpose(1, 0, 2, 3, 4)
+                .reshape(-1, channels, crop, crop);
+    }
+
+    @Override
+    public void close() {
+        rows.forEach(Row::close);
+        rows = List.of();
+        phaseIndex = -1;
+    }
+}
