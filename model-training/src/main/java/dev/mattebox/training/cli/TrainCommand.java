@@ -1,6 +1,5 @@
 package dev.mattebox.training.cli;
 
-import ai.djl.Device;
 import dev.mattebox.training.trainer.DataSets;
 import dev.mattebox.training.trainer.FrozenEvaluator;
 import dev.mattebox.training.trainer.MattingLesson;
@@ -47,7 +46,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private static Optional<FrozenEvaluator> evaluator(TrainingConfig training) {
         return training.hasFeedback()
-                ? training.evaluator().map(weights -> FrozenEvaluator.open(weights, Device.cpu()))
+                ? training.evaluator().map(weights -> FrozenEvaluator.open(weights, training.device()))
                 : Optional.empty();
     }
 }

@@ -6,12 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Writes the means of every few steps as rows of a CSV file. */
 public final class CsvLog implements TrainingLog {
+
+    private static final String FIRST_COLUMNS = "step,phase,learningRate,skipped";
+    private static final List<String> FIRST_COLUMN_NAMES = List.of(FIRST_COLUMNS.split(","));
 
     private final Path file;
     private final int interval;
@@ -37,25 +42,39 @@ public final class CsvLog implements TrainingLog {
         if (entry.step() % interval != 0) {
             return;
         }
-        Map<String, Double> values = means.means();
-        List<String> lines = new ArrayList<>();
-        if (!Files.exists(file)) {
-            lines.add("step,phase,learningRate,skipped," + String.join(",", values.keySet()));
-        }
-        StringBuilder row = new StringBuilder(String.format(
-                Locale.ROOT, "%d,%d,%.6e,%d", entry.step(), entry.phase() + 1, entry.learningRate(), means.skipped()));
-        values.values().forEach(value -> row.append(String.format(Locale.ROOT, ",%.6f", value)));
-        lines.add(row.toString());
-        means.clear();
-        append(lines);
-    }
-
-    private void append(List<String> lines) {
         try {
-            Files.write(file, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Map<String, Double> values = means.means();
+            List<String> columns = columnsFor(values.keySet());
+            StringBuilder row = new StringBuilder(String.format(
+                    Locale.ROOT,
+                    "%d,%d,%.6e,%d",
+                    entry.step(),
+                    entry.phase() + 1,
+                    entry.learningRate(),
+                    means.skipped()));
+            columns.forEach(column -> row.append(
+                    String.format(Locale.ROOT, ",%.6f", values.getOrDefault(column, Double.NaN))));
+            means.clear();
+            Files.write(file, List.of(row.toString()), StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new UncheckedIOException("The log " + file + " cannot be written", e);
         }
+    }
+
+    /** The columns of losses; a loss that none of them is for, as of a pass that a later phase brings, gets a new one. */
+    private List<String> columnsFor(Set<String> losses) throws IOException {
+        List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of(FIRST_COLUMNS);
+        String header = lines.get(0);
+        Set<String> columns = new LinkedHashSet<>(List.of(header.split(",")));
+        FIRST_COLUMN_NAMES.forEach(columns::remove);
+        List<String> added = losses.stream().filter(loss -> !columns.contains(loss)).toList();
+        if (!added.isEmpty()) {
+            columns.addAll(added);
+            List<String> widened = new ArrayList<>(List.of(header + "," + String.join(",", added)));
+            lines.stream().skip(1).forEach(line -> widened.add(line + ",NaN".repeat(added.size())));
+            Files.write(file, widened);
+        }
+        return List.copyOf(columns);
     }
 
     private void dropRowsAfter(long madeSteps) {

@@ -1,9 +1,13 @@
 package dev.mattebox.training.trainer;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import dev.mattebox.model.tensor.Layers.BatchNormalization;
 import dev.mattebox.model.tensor.TensorSource;
 import dev.mattebox.training.loss.Losses;
+
+import java.awt.image.BufferedImage;
+import java.util.Optional;
 
 /**
  * What a network is taught: its architecture, the course of the training and the losses of each step.
@@ -11,6 +15,9 @@ import dev.mattebox.training.loss.Losses;
  * @param <N> the network's class
  */
 public interface Lesson<N> extends AutoCloseable {
+
+    /** Where the network computes. */
+    Device device();
 
     /** The course of the training. */
     Schedule<?> schedule();
@@ -30,6 +37,18 @@ public interface Lesson<N> extends AutoCloseable {
      * @param manager owns the batch
      */
     Exercise<N> exercise(long step, int index, NDManager manager);
+
+    /**
+     * Shows what the network makes of a batch that stays the same while a phase lasts.
+     *
+     * @param step how many steps were made
+     * @param network with frozen statistics
+     * @param manager owns what is computed
+     * @return a picture; empty if this lesson has nothing to show
+     */
+    default Optional<BufferedImage> sheet(long step, N network, NDManager manager) {
+        return Optional.empty();
+    }
 
     /**
      * A batch that a network can be tried on.

@@ -1,5 +1,7 @@
 package dev.mattebox.training.trainer;
 
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.mattebox.model.network.Head;
 import dev.mattebox.model.network.MatAnyone2;
@@ -10,7 +12,9 @@ import dev.mattebox.training.loss.Losses;
 import dev.mattebox.training.loss.MattingLosses;
 import dev.mattebox.training.loss.SegmentationLosses;
 import dev.mattebox.training.loss.Validity;
+import dev.mattebox.training.report.TrainingSheet;
 
+import java.awt.image.BufferedImage;
 import java.util.Optional;
 import java.util.Random;
 
@@ -41,6 +45,11 @@ public final class MattingLesson implements Lesson<MatAnyone2> {
     /** A lesson without feedback. */
     MattingLesson(TrainingConfig config, BatchSource batches) {
         this(config, batches, Optional.empty());
+    }
+
+    @Override
+    public Device device() {
+        return config.device();
     }
 
     @Override
@@ -99,6 +108,22 @@ public final class MattingLesson implements Lesson<MatAnyone2> {
                         evaluator.orElseThrow().network(),
                         config.feedback());
         };
+    }
+
+    @Override
+    public Optional<BufferedImage> sheet(long step, MatAnyone2 network, NDManager manager) {
+        int index = schedule().phaseIndexAt(Math.max(0, step - 1));
+        TrainingPhase phase = schedule().phases().get(index);
+        long firstStep = schedule().phases().subList(0, index).stream()
+                .mapToLong(TrainingPhase::steps)
+                .sum();
+        TrainingPass pass = phase.passes().get(0);
+        ClipBatch clips = batches.batch(firstStep, phase, 0, 0, manager);
+        ClipPlan plan = ClipPlan.draw(pass.frames(), new Random(schedule().seed()));
+        NDArray alphas = ClipForward.run(network, clips, plan, Head.MATTING).joined().alphas();
+        TrainingSheet sheet = new TrainingSheet(clips.clips(), clips.frames(), phase.crop());
+        return Optional.of(sheet.draw(
+                clips.images().toFloatArray(), clips.alphas().toFloatArray(), alphas.toFloatArray()));
     }
 
     @Override

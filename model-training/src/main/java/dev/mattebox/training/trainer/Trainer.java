@@ -1,15 +1,18 @@
 package dev.mattebox.training.trainer;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.mattebox.training.report.TrainingLog;
 
+import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import javax.imageio.ImageIO;
 
 /**
  * Trains a network from its first step, or from a checkpoint, to its last. Not thread-safe: one thread makes it, runs
@@ -47,7 +50,7 @@ public final class Trainer<N> implements AutoCloseable {
         this.checkpointInterval = checkpointInterval;
         this.clock = clock;
         this.log = log;
-        this.manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
+        this.manager = NDManager.newBaseManager(lesson.device(), "PyTorch");
         JniUtils.setGradMode(false);
         this.state = new TrainingState<>(lesson, manager);
     }
@@ -100,6 +103,22 @@ public final class Trainer<N> implements AutoCloseable {
                     result.losses(),
                     result.gradientNorm(),
                     result.skipped()));
+        }
+    }
+
+    /**
+     * Writes what the network makes of some clips now as a PNG, if the lesson has any to show.
+     *
+     * @throws IOException if the file cannot be written
+     */
+    public void writeSheet(Path png) throws IOException {
+        try (NDManager scratch = manager.newSubManager()) {
+            Optional<BufferedImage> sheet =
+                    lesson.sheet(state.step(), state.network().network(true), scratch);
+            if (sheet.isPresent()) {
+                Files.createDirectories(png.toAbsolutePath().getParent());
+                ImageIO.write(sheet.get(), "png", png.toFile());
+            }
         }
     }
 

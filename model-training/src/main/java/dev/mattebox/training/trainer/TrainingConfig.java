@@ -1,5 +1,6 @@
 package dev.mattebox.training.trainer;
 
+import ai.djl.Device;
 import dev.mattebox.model.network.MatAnyone2Config;
 import dev.mattebox.training.loss.FeedbackWeights;
 import dev.mattebox.training.loss.LossWeights;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * clips, device and number of threads give the same weights.
  *
  * @param network the sizes
+ * @param device where it computes
  * @param losses weights of the losses of matting passes
  * @param segmentation of segmentation passes
  * @param feedback of feedback passes
@@ -22,6 +24,7 @@ import java.util.Optional;
  */
 public record TrainingConfig(
         MatAnyone2Config network,
+        Device device,
         LossWeights losses,
         SegmentationWeights segmentation,
         FeedbackWeights feedback,

@@ -35,6 +35,7 @@ public final class TrainingConfigFile {
         ConfigSection losses = root.section("losses");
         TrainingConfig config = new TrainingConfig(
                 network(root.text("network")),
+                TrainingDevice.named(root.optionalText("device").orElse("auto")),
                 matting(losses.section("matting")),
                 segmentation(losses.section("segmentation")),
                 feedback(losses.section("feedback")),

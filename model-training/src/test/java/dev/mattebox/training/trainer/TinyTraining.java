@@ -1,5 +1,6 @@
 package dev.mattebox.training.trainer;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.mattebox.model.network.MatAnyone2Config;
@@ -59,6 +60,7 @@ final class TinyTraining {
     private static TrainingConfig config(List<TrainingPhase> phases, double frozenFrom) {
         return new TrainingConfig(
                 network(),
+                Device.cpu(),
                 LossWeights.defaults(),
                 new SegmentationWeights(1, 1, 1.5),
                 new FeedbackWeights(0.1, 1),

@@ -113,6 +113,7 @@ class TrainerTest {
         TrainingConfig config = TinyTraining.config(2, 1);
         TrainingConfig other = new TrainingConfig(
                 config.network(),
+                config.device(),
                 config.losses(),
                 config.segmentation(),
                 config.feedback(),

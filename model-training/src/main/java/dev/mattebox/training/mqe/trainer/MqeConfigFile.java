@@ -5,6 +5,7 @@ import dev.mattebox.model.mqe.MqeConfig;
 import dev.mattebox.training.mqe.label.Discrepancy;
 import dev.mattebox.training.trainer.ConfigSection;
 import dev.mattebox.training.trainer.TrainingConfigException;
+import dev.mattebox.training.trainer.TrainingDevice;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,6 +33,7 @@ public final class MqeConfigFile {
         ConfigSection root = ConfigSection.ofYaml(yaml);
         MqeTrainingConfig config = new MqeTrainingConfig(
                 network(root.text("network")),
+                TrainingDevice.named(root.optionalText("device").orElse("auto")),
                 label(root.section("label")),
                 losses(root.section("losses")),
                 candidates(root.section("candidates")),

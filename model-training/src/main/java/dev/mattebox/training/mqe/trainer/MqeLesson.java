@@ -39,7 +39,7 @@ public final class MqeLesson implements Lesson<QualityNetwork> {
     MqeLesson(MqeTrainingConfig config, Function<MqePhase, JudgedSampler> samplers) {
         this.config = config;
         this.samplers = samplers;
-        this.manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
+        this.manager = NDManager.newBaseManager(config.device(), "PyTorch");
         this.ops = new OpPack(manager);
     }
 
@@ -54,6 +54,11 @@ public final class MqeLesson implements Lesson<QualityNetwork> {
     public static MqeLesson onPools(MqeTrainingConfig config, Path data, Optional<Path> mattes) {
         JudgedPools pools = new JudgedPools(config, data, mattes);
         return new MqeLesson(config, pools::sampler);
+    }
+
+    @Override
+    public Device device() {
+        return config.device();
     }
 
     @Override
