@@ -25,13 +25,12 @@ public final class Augmentation {
         ColourChange colours = ColourChange.draw(random);
         int pixels = window.width() * window.height();
         float[] alphas = planes(window, window.alphas(), mirrored);
-        float[] firstMask = new FirstMaskSimulator(random)
-                .maskOf(Arrays.copyOf(alphas, pixels), window.width(), window.height());
+        float[] firstMask =
+                new FirstMaskSimulator(random).maskOf(Arrays.copyOf(alphas, pixels), window.width(), window.height());
         float[] validity = new float[window.frames() * pixels];
         cut.validity()
                 .ifPresentOrElse(
-                        valid -> System.arraycopy(
-                                planes(window, valid, mirrored), 0, validity, 0, validity.length),
+                        valid -> System.arraycopy(planes(window, valid, mirrored), 0, validity, 0, validity.length),
                         () -> Arrays.fill(validity, 1));
         float[] referenceFrames = colours(cut.references(), colours, mirrored);
         float[] referenceAlphas = planes(cut.references(), cut.references().alphas(), mirrored);

@@ -41,9 +41,8 @@ public record FrameChoice(int[] window, int[] references) {
         }
         int[] references = new int[count];
         for (int i = 0; i < count; i++) {
-            references[i] = outside.isEmpty()
-                    ? random.integer(0, available)
-                    : fartherOfTwo(random, outside, first, last);
+            references[i] =
+                    outside.isEmpty() ? random.integer(0, available) : fartherOfTwo(random, outside, first, last);
         }
         return references;
     }

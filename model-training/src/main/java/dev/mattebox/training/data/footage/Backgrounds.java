@@ -27,8 +27,7 @@ public final class Backgrounds {
         List<Path> found = new ArrayList<>(FolderListing.images(folder).values());
         found.addAll(FolderListing.clips(folder).values());
         if (found.isEmpty()) {
-            throw new FootageException(
-                    folder + " holds no backgrounds; put images, videos or folders of frames there");
+            throw new FootageException(folder + " holds no backgrounds; put images, videos or folders of frames there");
         }
         this.sources = List.copyOf(found);
         sources.stream().filter(source -> !FolderListing.isVideo(source)).forEach(this::sequence);

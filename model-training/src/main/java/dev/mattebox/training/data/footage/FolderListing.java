@@ -60,8 +60,8 @@ final class FolderListing {
 
     private static List<Path> children(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw new FootageException(
-                    folder + " is no folder; see 'Folders that can be trained on' in docs/dataset.md for what is needed");
+            throw new FootageException(folder
+                    + " is no folder; see 'Folders that can be trained on' in docs/dataset.md for what is needed");
         }
         try (Stream<Path> paths = Files.list(folder)) {
             return paths.sorted().toList();

@@ -22,7 +22,8 @@ sealed interface FrameSequence permits ImageSequence, VideoSequence {
      */
     static FrameSequence open(Path clip) {
         if (Files.isDirectory(clip)) {
-            return new ImageSequence(clip, List.copyOf(FolderListing.images(clip).values()));
+            return new ImageSequence(
+                    clip, List.copyOf(FolderListing.images(clip).values()));
         }
         return FolderListing.isVideo(clip) ? VideoSequence.open(clip) : new ImageSequence(clip, List.of(clip));
     }

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Iterator;
-
 import javax.imageio.ImageIO;
 import javax.imageio.stream.FileImageInputStream;
 
@@ -67,7 +66,6 @@ final class ImageFiles {
     }
 
     private static FootageException unreadable(Path file, Exception cause) {
-        return new FootageException(
-                file + " cannot be read: " + cause.getMessage() + "; replace or remove it", cause);
+        return new FootageException(file + " cannot be read: " + cause.getMessage() + "; replace or remove it", cause);
     }
 }

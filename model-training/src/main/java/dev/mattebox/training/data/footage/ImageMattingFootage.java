@@ -44,8 +44,8 @@ public final class ImageMattingFootage implements Footage {
         boolean named = Files.isDirectory(folder.resolve("image"));
         Path foregrounds = folder.resolve(named ? "image" : "fgr");
         Path alphas = folder.resolve(named ? "alpha" : "pha");
-        this.stills = PathPair.match(
-                foregrounds, FolderListing.images(foregrounds), alphas, FolderListing.images(alphas));
+        this.stills =
+                PathPair.match(foregrounds, FolderListing.images(foregrounds), alphas, FolderListing.images(alphas));
         this.backgrounds = backgrounds;
         this.frames = frames;
         this.sizes = stills.stream().map(this::checkedSize).toList();

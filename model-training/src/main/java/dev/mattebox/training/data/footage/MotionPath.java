@@ -41,9 +41,7 @@ record MotionPath(Pose start, Pose bend, Pose end, double restBegins, double res
             return firstPart * eased(time / restBegins);
         }
         double restEnds = restBegins + restLength;
-        return time < restEnds
-                ? firstPart
-                : firstPart + (1 - firstPart) * eased((time - restEnds) / (1 - restEnds));
+        return time < restEnds ? firstPart : firstPart + (1 - firstPart) * eased((time - restEnds) / (1 - restEnds));
     }
 
     private static double eased(double share) {

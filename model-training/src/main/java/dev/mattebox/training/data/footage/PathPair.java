@@ -37,8 +37,9 @@ record PathPair(String name, Path picture, Path matte) {
             }
         });
         if (pairs.isEmpty()) {
-            throw new FootageException(pictureFolder + " holds nothing to train on; see 'Folders that can be trained on'"
-                    + " in docs/dataset.md for what belongs there");
+            throw new FootageException(
+                    pictureFolder + " holds nothing to train on; see 'Folders that can be trained on'"
+                            + " in docs/dataset.md for what belongs there");
         }
         return List.copyOf(pairs);
     }

@@ -57,7 +57,10 @@ public final class SegmentationFootage implements Footage {
     @Override
     public Take take(int clip, RandomStream random) {
         SegmentedClip segmented = clips.get(clip);
-        return new MaskedTake(segmented.masked(), segmented.frames().reader(), segmented.masks().reader());
+        return new MaskedTake(
+                segmented.masked(),
+                segmented.frames().reader(),
+                segmented.masks().reader());
     }
 
     private record MaskedTake(List<Integer> masked, FrameSequence.Reader frames, FrameSequence.Reader masks)

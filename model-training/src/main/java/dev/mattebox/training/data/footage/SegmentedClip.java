@@ -28,7 +28,8 @@ record SegmentedClip(FrameSequence frames, List<Integer> masked, ImageSequence m
         FrameSequence frames = FrameSequence.open(clip.picture());
         SortedMap<String, Path> files = FolderListing.images(clip.matte());
         ImageSequence masks = new ImageSequence(clip.matte(), List.copyOf(files.values()));
-        if (masks.size().width() != frames.size().width() || masks.size().height() != frames.size().height()) {
+        if (masks.size().width() != frames.size().width()
+                || masks.size().height() != frames.size().height()) {
             throw new FootageException(clip.matte() + " holds masks of " + described(masks) + ", but " + clip.picture()
                     + " has frames of " + described(frames) + "; make them equal, or remove both");
         }

@@ -18,12 +18,7 @@ record Warp(double xx, double xy, double x0, double yx, double yy, double y0) {
         double movedX = centreX + pose.right() * width;
         double movedY = centreY + pose.down() * height;
         return new Warp(
-                xx,
-                xy,
-                centreX - xx * movedX - xy * movedY,
-                -sine,
-                cosine,
-                centreY + sine * movedX - cosine * movedY);
+                xx, xy, centreX - xx * movedX - xy * movedY, -sine, cosine, centreY + sine * movedX - cosine * movedY);
     }
 
     double x(int column, int row) {

@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
-
 import javax.imageio.ImageIO;
 
 /** Writes footage to test with. */

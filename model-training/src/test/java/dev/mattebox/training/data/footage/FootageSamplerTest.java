@@ -84,7 +84,9 @@ class FootageSamplerTest {
             float from = Math.min(window[0], window[2]);
             float to = Math.max(window[0], window[2]);
             for (float reference : brightest(sample.referenceFrames())) {
-                assertThat(reference < from || reference > to).as("%s in %s..%s", reference, from, to).isTrue();
+                assertThat(reference < from || reference > to)
+                        .as("%s in %s..%s", reference, from, to)
+                        .isTrue();
             }
         }
     }
@@ -110,7 +112,8 @@ class FootageSamplerTest {
         for (int position = 0; position < 20; position++) {
             sampler.sample(position);
 
-            assertThat(Collections.max(footage.read()) - Collections.min(footage.read())).isBetween(2, 10);
+            assertThat(Collections.max(footage.read()) - Collections.min(footage.read()))
+                    .isBetween(2, 10);
         }
     }
 

@@ -40,7 +40,9 @@ class ImageMattingFootageTest {
                         int level = frame.alpha()[i] & 255;
                         assertThat(frame.rgb()[3 * i] & 255).isCloseTo(level, within(1));
                         assertThat(frame.rgb()[3 * i + 1] & 255).isCloseTo(255 - level, within(1));
-                        assertThat(frame.rgb()[3 * i + 2]).as("what lies behind the target").isZero();
+                        assertThat(frame.rgb()[3 * i + 2])
+                                .as("what lies behind the target")
+                                .isZero();
                     }
                 }
             }
@@ -71,7 +73,8 @@ class ImageMattingFootageTest {
 
         assertThat(footage().supervision()).isEqualTo(Supervision.ALPHA);
         assertThat(footage().size(0)).isEqualTo(new ClipSize(24, WIDTH, HEIGHT));
-        assertThat(new ImageMattingFootage(folder, backgrounds, 5).size(0).frames()).isEqualTo(5);
+        assertThat(new ImageMattingFootage(folder, backgrounds, 5).size(0).frames())
+                .isEqualTo(5);
         assertThatThrownBy(() -> new ImageMattingFootage(folder, backgrounds, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("at least one frame, not 0");

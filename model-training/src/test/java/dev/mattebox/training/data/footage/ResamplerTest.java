@@ -22,8 +22,7 @@ class ResamplerTest {
             @ForAll byte level) {
         byte[] pixels = new byte[available * available];
         Arrays.fill(pixels, level);
-        ResampledAxis axis =
-                ResampledAxis.of(from * available, (1 - from) * part * available, available, size);
+        ResampledAxis axis = ResampledAxis.of(from * available, (1 - from) * part * available, available, size);
 
         assertThat(new Resampler(axis, axis).apply(pixels, available, 1))
                 .hasSize(size * size)

@@ -52,7 +52,8 @@ class SegmentationFootageTest {
 
     @Test
     void masksOfAVideoAreNamedByTheFramesNumber() throws IOException {
-        FootageFiles.writeVideo(folder.resolve("frames/cat.mov"), 6, i -> FootageFiles.grey(WIDTH, HEIGHT, 20 + 30 * i));
+        FootageFiles.writeVideo(
+                folder.resolve("frames/cat.mov"), 6, i -> FootageFiles.grey(WIDTH, HEIGHT, 20 + 30 * i));
         writeMask("cat/frame0.png", 255);
         writeMask("cat/frame4.png", 255);
 

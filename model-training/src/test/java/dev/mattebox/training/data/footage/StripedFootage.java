@@ -76,8 +76,7 @@ final class StripedFootage implements Footage {
         for (int i = 0; i < alpha.length; i++) {
             alpha[i] = (byte) (i % SIZE.width() / 5 % 2 * 255);
         }
-        Optional<byte[]> validity =
-                supervision == Supervision.CURATED ? Optional.of(alpha.clone()) : Optional.empty();
+        Optional<byte[]> validity = supervision == Supervision.CURATED ? Optional.of(alpha.clone()) : Optional.empty();
         return new FootageFrame(SIZE.width(), SIZE.height(), rgb, alpha, validity);
     }
 }

@@ -27,8 +27,10 @@ class VideoMattingFootageTest {
     void aFrameIsItsForegroundOverTheBackgroundByItsAlpha() throws IOException {
         RgbImage foreground = FootageFiles.pattern(WIDTH, HEIGHT, i -> 7 * i);
         FootageFiles.writeImages(folder.resolve("fgr/one"), 2, i -> foreground);
-        FootageFiles.writeMattes(folder.resolve("pha/one"), 2, i -> FootageFiles.pattern(WIDTH, HEIGHT, n -> n / 3)
-                .luma());
+        FootageFiles.writeMattes(
+                folder.resolve("pha/one"),
+                2,
+                i -> FootageFiles.pattern(WIDTH, HEIGHT, n -> n / 3).luma());
         FootageFiles.write(folder.resolve("backgrounds/wall.png"), FootageFiles.plain(9, 50, 200, 100, 30));
 
         FootageFrame frame = frame(footage(), 0, 1);
@@ -37,8 +39,8 @@ class VideoMattingFootageTest {
         for (int i = 0; i < frame.rgb().length; i++) {
             double alpha = (frame.alpha()[i / 3] & 255) / 255.0;
             assertThat(frame.alpha()[i / 3]).isEqualTo((byte) (i / 3));
-            assertThat(frame.rgb()[i] & 255)
-                    .isEqualTo((int) Math.round((foreground.rgb()[i] & 255) * alpha + background[i % 3] * (1 - alpha)));
+            assertThat(frame.rgb()[i] & 255).isEqualTo((int)
+                    Math.round((foreground.rgb()[i] & 255) * alpha + background[i % 3] * (1 - alpha)));
         }
     }
 
