@@ -2,28 +2,35 @@ package dev.mattebox.training.data;
 
 import java.util.Arrays;
 
-/** Mirrors and recolours a cut clip and turns it into floats, planes first. */
-final class Augmentation {
+/** Mirrors and recolours a cut clip, draws its first mask and turns it into floats, planes first. For one thread. */
+public final class Augmentation {
 
     private final RandomStream random;
 
-    Augmentation(RandomStream random) {
+    /**
+     * @param random decides everything
+     */
+    public Augmentation(RandomStream random) {
         this.random = random;
     }
 
-    TrainingSample apply(Cut cut) {
+    /**
+     * The sample of a cut, of the cut's size.
+     *
+     * @param cut a square window with at least one frame
+     */
+    public TrainingSample apply(Cut cut) {
         Clip window = cut.window();
         boolean mirrored = random.chance(0.5);
         ColourChange colours = ColourChange.draw(random);
         int pixels = window.width() * window.height();
         float[] alphas = planes(window, window.alphas(), mirrored);
-        float[] firstMask = new FirstMaskSimulator(random)
-                .maskOf(Arrays.copyOf(alphas, pixels), window.width(), window.height());
+        float[] firstMask =
+                new FirstMaskSimulator(random).maskOf(Arrays.copyOf(alphas, pixels), window.width(), window.height());
         float[] validity = new float[window.frames() * pixels];
         cut.validity()
                 .ifPresentOrElse(
-                        valid -> System.arraycopy(
-                                planes(window, valid, mirrored), 0, validity, 0, validity.length),
+                        valid -> System.arraycopy(planes(window, valid, mirrored), 0, validity, 0, validity.length),
                         () -> Arrays.fill(validity, 1));
         float[] referenceFrames = colours(cut.references(), colours, mirrored);
         float[] referenceAlphas = planes(cut.references(), cut.references().alphas(), mirrored);

@@ -10,13 +10,15 @@ import java.util.List;
  * @param references frames outside the window where the clip has any; the farthest from it are the likeliest
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-record FrameChoice(int[] window, int[] references) {
+public record FrameChoice(int[] window, int[] references) {
 
     /**
+     * Draws which frames.
+     *
      * @param available frames of the clip, at least as many as the settings want
      * @param longestStride the largest distance between frames of the window
      */
-    static FrameChoice draw(RandomStream random, SamplerSettings settings, int available, int longestStride) {
+    public static FrameChoice draw(RandomStream random, SamplerSettings settings, int available, int longestStride) {
         int count = settings.frames();
         int fitting = count == 1 ? 1 : Math.max(1, (available - 1) / (count - 1));
         int stride = random.integer(1, Math.min(fitting, longestStride) + 1);
@@ -39,9 +41,8 @@ record FrameChoice(int[] window, int[] references) {
         }
         int[] references = new int[count];
         for (int i = 0; i < count; i++) {
-            references[i] = outside.isEmpty()
-                    ? random.integer(0, available)
-                    : fartherOfTwo(random, outside, first, last);
+            references[i] =
+                    outside.isEmpty() ? random.integer(0, available) : fartherOfTwo(random, outside, first, last);
         }
         return references;
     }

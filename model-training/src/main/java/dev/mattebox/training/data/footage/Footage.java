@@ -12,6 +12,11 @@ public interface Footage {
     /** How many clips there are, at least one. */
     int clips();
 
+    /** What a clip is called, for messages. */
+    default String name(int clip) {
+        return "clip " + clip;
+    }
+
     /** How long and how large a clip is; known without decoding it. */
     ClipSize size(int clip);
 
@@ -31,9 +36,12 @@ public interface Footage {
      */
     record ClipSize(int frames, int width, int height) {}
 
-    /** A clip of which any frame can be asked for. For one thread. */
+    /**
+     * A clip of which any frame can be asked for; ascending order is the fastest. For one thread, which closes it when it
+     * has its frames.
+     */
     @FunctionalInterface
-    interface Take {
+    interface Take extends AutoCloseable {
 
         /**
          * Reads or makes a frame of the clip's size.
@@ -41,5 +49,9 @@ public interface Footage {
          * @throws FootageException if it cannot be read; says which file and why
          */
         FootageFrame frame(int index);
+
+        /** Gives open files back. */
+        @Override
+        default void close() {}
     }
 }
