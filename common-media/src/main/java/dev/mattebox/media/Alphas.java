@@ -3,6 +3,8 @@ package dev.mattebox.media;
 /** Alphas as whole numbers of so many bits. */
 final class Alphas {
 
+    private static final int MOST_16 = 65535;
+
     private Alphas() {}
 
     /** The nearest of the {@code most + 1} steps from 0 to 1; alphas beyond [0,1] are clipped. */
@@ -11,5 +13,16 @@ final class Alphas {
             throw new IllegalArgumentException("An alpha is not a number (NaN); the matting has gone wrong.");
         }
         return Math.max(0, Math.min(most, (int) Math.floor((double) alpha * most + 0.5)));
+    }
+
+    /** Alphas as PNG stores them with 16 bits: two bytes each, the high one first. */
+    static byte[] samples16(float[] alpha) {
+        byte[] samples = new byte[alpha.length * 2];
+        for (int i = 0; i < alpha.length; i++) {
+            int value = quantize(alpha[i], MOST_16);
+            samples[2 * i] = (byte) (value >> 8);
+            samples[2 * i + 1] = (byte) value;
+        }
+        return samples;
     }
 }

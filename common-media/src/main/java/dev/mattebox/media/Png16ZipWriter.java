@@ -21,7 +21,6 @@ public final class Png16ZipWriter implements MatteWriter {
     /** Alphas are mostly flat: a higher level costs much time and saves little. */
     private static final int LEVEL = 4;
 
-    private static final int MOST = 65535;
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private final WriterState state = new WriterState("alphas");
@@ -46,13 +45,8 @@ public final class Png16ZipWriter implements MatteWriter {
     @Override
     public synchronized void write(VideoFrame frame, float[] alpha) {
         int index = state.accept(frame, alpha);
-        byte[] samples = new byte[alpha.length * 2];
-        for (int i = 0; i < alpha.length; i++) {
-            int value = Alphas.quantize(alpha[i], MOST);
-            samples[2 * i] = (byte) (value >> 8);
-            samples[2 * i + 1] = (byte) value;
-        }
-        byte[] png = encoder.encode(frame.width(), frame.height(), PngEncoder.Color.GRAY, 16, samples);
+        byte[] png = encoder.encode(
+                frame.width(), frame.height(), PngEncoder.Color.GRAY, 16, Alphas.samples16(alpha));
         try {
             zip.putNextEntry(storedEntry(String.format(Locale.ROOT, "%06d.png", index), png));
             zip.write(png);

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes 8-bit PNG files without loss. Equal images give equal bytes. */
+/** Writes PNG files without loss: pictures with 8 bits, alphas with 16. Equal images give equal bytes. */
 public final class PngWriter {
 
     private static final int LEVEL = 6;
@@ -23,6 +23,19 @@ public final class PngWriter {
     public static byte[] encode(RgbImage image) {
         try (PngEncoder encoder = new PngEncoder(LEVEL)) {
             return encoder.encode(image.width(), image.height(), PngEncoder.Color.RGB, 8, image.rgb());
+        }
+    }
+
+    /**
+     * The 16-bit grey PNG file of an alpha: a value is {@code round(alpha * 65535)}, and what lies outside [0,1] is
+     * clipped.
+     *
+     * @throws IllegalArgumentException if an alpha is not a number
+     */
+    public static byte[] encode(AlphaFrame image) {
+        try (PngEncoder encoder = new PngEncoder(LEVEL)) {
+            byte[] samples = Alphas.samples16(image.alpha());
+            return encoder.encode(image.width(), image.height(), PngEncoder.Color.GRAY, 16, samples);
         }
     }
 

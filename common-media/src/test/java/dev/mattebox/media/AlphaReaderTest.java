@@ -133,6 +133,17 @@ class AlphaReaderTest {
     }
 
     @Test
+    void aSinglePngKeepsEveryStepToo() throws IOException {
+        float[] steps = new float[256 * 256];
+        for (int i = 0; i < steps.length; i++) {
+            steps[i] = (float) (i / 65535.0);
+        }
+        Path file = Files.write(folder.resolve("alpha.png"), PngWriter.encode(new AlphaFrame(256, 256, steps)));
+        assertThat(readAll(file)).singleElement().satisfies(frame -> assertThat(frame.alpha())
+                .containsExactly(steps));
+    }
+
+    @Test
     void everyStepOfProResIsKept() {
         Path file = folder.resolve("alpha.mov");
         float[] steps = new float[64 * 16];

@@ -58,7 +58,7 @@ public final class AnnotationFusion {
         quality.add(FrameQuality.of(alpha, map));
         double replacedHere = sum / fused.length;
         replaced += replacedHere;
-        return new FusedFrame(alpha, map, replacedHere);
+        return new FusedFrame(alpha, map, share, replacedHere);
     }
 
     /** What became of the frames so far. */

@@ -7,6 +7,9 @@ import dev.mattebox.model.matting.AlphaMatte;
  *
  * @param alpha the fused matte
  * @param quality of the fused matte, judged anew
- * @param replacedRatio the mean share of the second matte in it, from 0 to 1
+ * @param share {@code height * width} shares of the second matte in it, rows from the top, each in [0,1]. The array is
+ *     not copied.
+ * @param replacedRatio the mean of the shares
  */
-public record FusedFrame(AlphaMatte alpha, QualityMap quality, double replacedRatio) {}
+@SuppressWarnings("ArrayRecordComponent") // maps are large and compared by nobody
+public record FusedFrame(AlphaMatte alpha, QualityMap quality, float[] share, double replacedRatio) {}

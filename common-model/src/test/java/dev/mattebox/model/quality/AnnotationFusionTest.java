@@ -39,6 +39,24 @@ class AnnotationFusionTest {
     }
 
     @Test
+    void theFusedMatteIsMixedByItsShares() {
+        DiscScene scene = new DiscScene(160, 128);
+        float[] a = scene.alphaWithHole().values();
+        float[] b = scene.alpha().values();
+
+        FusedFrame fused = new AnnotationFusion(evaluator, FusionOptions.defaults())
+                .fuse(scene.frame(), scene.alphaWithHole(), scene.alpha(), Optional.of(scene.mask()));
+
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            float share = fused.share()[i];
+            assertThat(fused.alpha().values()[i]).isCloseTo(a[i] * (1 - share) + b[i] * share, within(1e-6f));
+            sum += share;
+        }
+        assertThat(fused.replacedRatio()).isCloseTo(sum / a.length, within(1e-9));
+    }
+
+    @Test
     void aReliableFirstMatteIsKept() {
         DiscScene scene = new DiscScene(160, 128);
         AnnotationFusion fusion = new AnnotationFusion(evaluator, FusionOptions.defaults());

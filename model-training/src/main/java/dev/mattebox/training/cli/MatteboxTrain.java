@@ -23,7 +23,9 @@ import picocli.CommandLine.Command;
             TrainMqeCommand.class,
             EvaluateMqeCommand.class,
             BenchmarkFusionCommand.class,
-            HandDamageCommand.class
+            HandDamageCommand.class,
+            CurateCommand.class,
+            VerifyCuratedCommand.class
         })
 public final class MatteboxTrain {
 
