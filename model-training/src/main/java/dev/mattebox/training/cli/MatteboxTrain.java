@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
             TrainCommand.class,
             ExportCommand.class,
             EvaluateCommand.class,
-            BenchmarkCommand.class,
+            TimeCommand.class,
             MattesCommand.class,
             MqeSheetCommand.class,
             TrainMqeCommand.class,

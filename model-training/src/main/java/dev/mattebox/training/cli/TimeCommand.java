@@ -8,7 +8,7 @@ import dev.mattebox.model.network.MatAnyone2Config;
 import dev.mattebox.model.tensor.Layers.BatchNormalization;
 import dev.mattebox.model.tensor.NoGradient;
 import dev.mattebox.model.tensor.OpPack;
-import dev.mattebox.training.benchmark.MattingBenchmark;
+import dev.mattebox.training.timing.FrameTimer;
 import dev.mattebox.training.trainer.WeightInitializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,10 +20,10 @@ import java.util.concurrent.Callable;
 
 /** Times both sizes of the network in one run, with random weights: speed does not depend on them. */
 @Command(
-        name = "benchmark",
+        name = "time",
         description = "Times the compact and the published network on the same frames, without decoding and encoding.",
         mixinStandardHelpOptions = true)
-final class BenchmarkCommand implements Callable<Integer> {
+final class TimeCommand implements Callable<Integer> {
 
     private static final long SEED = 1;
 
@@ -43,21 +43,21 @@ final class BenchmarkCommand implements Callable<Integer> {
         System.out.printf(
                 "%-10s %14s %14s   (%dx%d, milliseconds per frame)%n", "network", "median", "fastest", width, height);
         networks.forEach((name, config) -> {
-            MattingBenchmark.Timing timing = time(config);
+            FrameTimer.Timing timing = time(config);
             System.out.printf(
                     "%-10s %14.1f %14.1f%n", name, milliseconds(timing.median()), milliseconds(timing.fastest()));
         });
         return 0;
     }
 
-    private MattingBenchmark.Timing time(MatAnyone2Config config) {
+    private FrameTimer.Timing time(MatAnyone2Config config) {
         try (NoGradient inference = NoGradient.enter();
                 NDManager manager = NDManager.newBaseManager();
                 OpPack ops = new OpPack(manager)) {
             WeightInitializer weights = new WeightInitializer(manager, SEED);
             MatAnyone2 network = new MatAnyone2(config, weights, BatchNormalization.FOLDED);
             try (VideoMatter matter = new VideoMatter(manager, network, ops, MatterOptions.defaults())) {
-                return MattingBenchmark.time(matter, width, height, frames);
+                return FrameTimer.time(matter, width, height, frames);
             }
         }
     }
