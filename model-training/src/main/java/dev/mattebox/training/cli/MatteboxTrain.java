@@ -1,6 +1,7 @@
 package dev.mattebox.training.cli;
 
 import dev.mattebox.model.weights.WeightsException;
+import dev.mattebox.training.benchmark.BenchmarkException;
 import dev.mattebox.training.trainer.TrainingConfigException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Command;
             TrainCommand.class,
             ExportCommand.class,
             EvaluateCommand.class,
+            BenchmarkCommand.class,
             TimeCommand.class,
             MattesCommand.class,
             MqeSheetCommand.class,
@@ -34,12 +36,16 @@ public final class MatteboxTrain {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new MatteboxTrain()).setExecutionExceptionHandler((failure, command, arguments) -> {
-            if (failure instanceof TrainingConfigException || failure instanceof WeightsException) {
-                command.getErr().println(failure.getMessage());
-                return 2;
-            }
-            throw failure;
-        });
+        return new CommandLine(new MatteboxTrain())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, arguments) -> {
+                    if (failure instanceof TrainingConfigException
+                            || failure instanceof WeightsException
+                            || failure instanceof BenchmarkException) {
+                        command.getErr().println(failure.getMessage());
+                        return 2;
+                    }
+                    throw failure;
+                });
     }
 }
