@@ -14,8 +14,8 @@ import java.util.concurrent.Callable;
 /** Trains a matting network. */
 @Command(
         name = "train",
-        description = "Trains a matting network on pools of clips. Writes checkpoints, log.csv and curves.png into the"
-                + " folder.",
+        description = "Trains a matting network on pools of clips. Writes checkpoints, log.csv, curves.png and report.html"
+                + " into the folder.",
         mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
 
@@ -34,7 +34,7 @@ final class TrainCommand implements Callable<Integer> {
         int refused = run.refuse();
         if (refused == 0) {
             try (MattingLesson lesson = new MattingLesson(training, new ShardBatches(training.schedule(), data))) {
-                run.teach(lesson);
+                run.teach(lesson, config);
             }
         }
         return refused;

@@ -2,9 +2,12 @@ package dev.mattebox.training.html;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.DoubleStream;
 
 /**
@@ -17,7 +20,7 @@ record Axis(double low, double high, Scale scale) {
 
     private static final int MOST_TICKS = 6;
     private static final double LEAST_RATIO = 1.25;
-    private static final double LEAST_PLAIN = 1e-4;
+    private static final double LEAST_PLAIN = 5e-4;
     private static final double MOST_PLAIN = 1e7;
 
     /** The range of all values that the scale can show; from 0 to 1 if there is none. */
@@ -38,7 +41,7 @@ record Axis(double low, double high, Scale scale) {
     /** Where a value lies: 0 at the lower end, 1 at the upper. */
     double position(double value) {
         return scale == Scale.LOGARITHMIC
-                ? Math.log(value / low) / Math.log(high / low)
+                ? (Math.log(value) - Math.log(low)) / (Math.log(high) - Math.log(low))
                 : (value - low) / (high - low);
     }
 
@@ -49,9 +52,16 @@ record Axis(double low, double high, Scale scale) {
 
     /** A tick as text, of three digits at most. */
     static String label(double value) {
-        BigDecimal rounded = new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros();
-        double size = Math.abs(rounded.doubleValue());
-        return size == 0 || size >= LEAST_PLAIN && size < MOST_PLAIN ? rounded.toPlainString() : rounded.toString();
+        double size = Math.abs(value);
+        if (size == 0 || size >= LEAST_PLAIN && size < MOST_PLAIN) {
+            return new BigDecimal(value)
+                    .round(new MathContext(3))
+                    .stripTrailingZeros()
+                    .toPlainString();
+        }
+        return new DecimalFormat("0.##E0", DecimalFormatSymbols.getInstance(Locale.ROOT))
+                .format(value)
+                .replace('E', 'e');
     }
 
     private List<Double> linearTicks() {
@@ -83,6 +93,6 @@ record Axis(double low, double high, Scale scale) {
         if (ticks.size() > MOST_TICKS) {
             ticks.removeIf(tick -> Math.floorMod(Math.round(Math.log10(tick)), stride) != 0);
         }
-        return ticks.size() < 2 ? List.of(low, Math.sqrt(low * high), high) : ticks;
+        return ticks.size() < 2 ? List.of(low, Math.sqrt(low) * Math.sqrt(high), high) : ticks;
     }
 }
