@@ -1,4 +1,4 @@
-/** How fast a network mattes, without decoding and encoding. */
+/** The tables of the matting literature, of predictions and true alphas that lie in folders. */
 @NullMarked
 package dev.mattebox.training.benchmark;
 

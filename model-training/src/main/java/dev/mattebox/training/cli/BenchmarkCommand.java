@@ -1,68 +1,64 @@
 package dev.mattebox.training.cli;
 
-import ai.djl.ndarray.NDManager;
-import dev.mattebox.model.matting.MatterOptions;
-import dev.mattebox.model.matting.VideoMatter;
-import dev.mattebox.model.network.MatAnyone2;
-import dev.mattebox.model.network.MatAnyone2Config;
-import dev.mattebox.model.tensor.Layers.BatchNormalization;
-import dev.mattebox.model.tensor.NoGradient;
-import dev.mattebox.model.tensor.OpPack;
-import dev.mattebox.training.benchmark.MattingBenchmark;
-import dev.mattebox.training.trainer.WeightInitializer;
+import dev.mattebox.training.benchmark.BenchmarkLayout;
+import dev.mattebox.training.benchmark.BenchmarkTable;
+import dev.mattebox.training.benchmark.ClipResult;
+import dev.mattebox.training.benchmark.LiteratureBenchmark;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-import java.time.Duration;
-import java.util.Map;
-import java.util.TreeMap;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/** Times both sizes of the network in one run, with random weights: speed does not depend on them. */
+/** Prints the table of the literature for predictions of anybody. */
 @Command(
         name = "benchmark",
-        description = "Times the compact and the published network on the same frames, without decoding and encoding.",
+        description = "Measures predicted alphas in a folder against true ones and prints the table of the literature:"
+                + " MAD, MSE, Grad, Conn (lr only) and dtSSD.",
         mixinStandardHelpOptions = true)
 final class BenchmarkCommand implements Callable<Integer> {
 
-    private static final long SEED = 1;
+    @Option(names = "--pred", required = true, description = "folder of the predictions")
+    private Path predictions = Path.of("pred");
 
-    @Option(names = "--width", defaultValue = "512", description = "Pixels per row (default ${DEFAULT-VALUE}).")
-    private int width;
+    @Option(names = "--true", required = true, description = "folder of the true alphas")
+    private Path truths = Path.of("true");
 
-    @Option(names = "--height", defaultValue = "288", description = "Rows (default ${DEFAULT-VALUE}).")
-    private int height;
+    @Option(
+            names = "--layout",
+            required = true,
+            description =
+                    "lr: DATASET/CLIP/pha/*.png on both sides. hr: the same, the truth is JPEG. crgnn: VIDEO/pha/*"
+                            + " predicted, VIDEO/* true for every tenth frame")
+    private BenchmarkLayout layout = BenchmarkLayout.LR;
 
-    @Option(names = "--frames", defaultValue = "20", description = "Frames to time (default ${DEFAULT-VALUE}).")
-    private int frames;
+    @Option(names = "--csv", description = "file for the unrounded measures of each frame, clip and data set")
+    private Optional<Path> csv = Optional.empty();
+
+    @Spec
+    private CommandSpec specification = CommandSpec.create();
 
     @Override
-    public Integer call() {
-        Map<String, MatAnyone2Config> networks =
-                new TreeMap<>(Map.of("compact", MatAnyone2Config.compact(), "published", MatAnyone2Config.published()));
-        System.out.printf(
-                "%-10s %14s %14s   (%dx%d, milliseconds per frame)%n", "network", "median", "fastest", width, height);
-        networks.forEach((name, config) -> {
-            MattingBenchmark.Timing timing = time(config);
-            System.out.printf(
-                    "%-10s %14.1f %14.1f%n", name, milliseconds(timing.median()), milliseconds(timing.fastest()));
-        });
-        return 0;
-    }
-
-    private MattingBenchmark.Timing time(MatAnyone2Config config) {
-        try (NoGradient inference = NoGradient.enter();
-                NDManager manager = NDManager.newBaseManager();
-                OpPack ops = new OpPack(manager)) {
-            WeightInitializer weights = new WeightInitializer(manager, SEED);
-            MatAnyone2 network = new MatAnyone2(config, weights, BatchNormalization.FOLDED);
-            try (VideoMatter matter = new VideoMatter(manager, network, ops, MatterOptions.defaults())) {
-                return MattingBenchmark.time(matter, width, height, frames);
-            }
+    public Integer call() throws Exception {
+        List<ClipResult> clips = new LiteratureBenchmark(layout)
+                .run(
+                        predictions,
+                        truths,
+                        clip -> System.err.println(
+                                clip.name() + ": " + clip.frames().size() + " frames"));
+        BenchmarkTable table = new BenchmarkTable(layout, clips);
+        PrintWriter out = specification.commandLine().getOut();
+        out.print(table.markdown());
+        out.flush();
+        if (csv.isPresent()) {
+            Files.writeString(csv.get(), table.csv());
         }
-    }
-
-    private static double milliseconds(Duration duration) {
-        return duration.toNanos() / 1e6;
+        return 0;
     }
 }

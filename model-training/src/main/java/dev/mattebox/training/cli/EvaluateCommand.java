@@ -3,12 +3,12 @@ package dev.mattebox.training.cli;
 import dev.mattebox.model.matting.AlphaMatte;
 import dev.mattebox.model.matting.MatterOptions;
 import dev.mattebox.model.matting.MattingModel;
-import dev.mattebox.model.network.MatAnyone2Config;
 import dev.mattebox.training.baseline.MattingBaseline;
 import dev.mattebox.training.data.Clip;
 import dev.mattebox.training.data.ClipShard;
 import dev.mattebox.training.evaluation.ClipScore;
 import dev.mattebox.training.evaluation.Contestant;
+import dev.mattebox.training.evaluation.EvaluationReport;
 import dev.mattebox.training.evaluation.EvaluationSheet;
 import dev.mattebox.training.evaluation.Evaluator;
 import dev.mattebox.training.evaluation.ScoreTable;
@@ -18,21 +18,29 @@ import picocli.CommandLine.Option;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** Judges weights on clips that they were not trained on. */
 @Command(
         name = "evaluate",
         description =
-                "Measures weights of the compact network on held-out clips, next to baselines that learnt nothing. "
-                        + "Writes evaluation.md, evaluation.csv and evaluation.png.",
+                "Measures weights on held-out clips, next to baselines that learnt nothing. Writes evaluation.html,"
+                        + " evaluation.md, evaluation.csv and evaluation.png.",
         mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
 
-    @Option(names = "--weights", required = true, description = "a safetensors file, as export writes it")
+    @Option(names = "--weights", required = true, description = "a safetensors file or a PyTorch checkpoint")
     private Path weights = Path.of("weights.safetensors");
+
+    @Option(
+            names = "--network",
+            defaultValue = "compact",
+            description = "the network that the weights are of: compact or published (default: compact)")
+    private NetworkSize network = NetworkSize.COMPACT;
 
     @Option(names = "--data", required = true, description = "folder of a held-out pool")
     private Path data = Path.of("heldout");
@@ -63,7 +71,7 @@ final class EvaluateCommand implements Callable<Integer> {
         MatterOptions options = MatterOptions.defaults().withWarmup(warmup);
         options = options.withMemory(options.memory().withEveryFrames(memoryEvery));
         List<ClipScore> scores;
-        try (MattingModel model = MattingModel.load(MatAnyone2Config.compact(), weights)) {
+        try (MattingModel model = MattingModel.load(network.config(), weights)) {
             List<Contestant> contestants = new ArrayList<>();
             contestants.add(Contestant.of("network", model, options));
             if (baselines) {
@@ -79,8 +87,19 @@ final class EvaluateCommand implements Callable<Integer> {
         Files.writeString(out.resolve("evaluation.md"), table.markdown());
         Files.writeString(out.resolve("evaluation.csv"), table.csv());
         sheet.write(out.resolve("evaluation.png"));
+        Files.writeString(out.resolve("evaluation.html"), new EvaluationReport(settings(), table, sheet).html());
         System.out.println(table.markdown());
         return 0;
+    }
+
+    private Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("weights", weights.toString());
+        settings.put("network", network.name().toLowerCase(Locale.ROOT));
+        settings.put("clips of", data.toString());
+        settings.put("refinements of the first frame", String.valueOf(warmup));
+        settings.put("frames between memory frames", String.valueOf(memoryEvery));
+        return settings;
     }
 
     private void show(String contestant, int number, Clip clip, List<AlphaMatte> alphas, ClipScore score) {

@@ -1,6 +1,8 @@
 package dev.mattebox.training.cli;
 
 import dev.mattebox.model.weights.WeightsException;
+import dev.mattebox.training.benchmark.BenchmarkException;
+import dev.mattebox.training.data.footage.FootageException;
 import dev.mattebox.training.trainer.TrainingConfigException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,6 +20,7 @@ import picocli.CommandLine.Command;
             ExportCommand.class,
             EvaluateCommand.class,
             BenchmarkCommand.class,
+            TimeCommand.class,
             MattesCommand.class,
             MqeSheetCommand.class,
             TrainMqeCommand.class,
@@ -36,12 +39,16 @@ public final class MatteboxTrain {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new MatteboxTrain()).setExecutionExceptionHandler((failure, command, arguments) -> {
-            if (failure instanceof TrainingConfigException || failure instanceof WeightsException) {
-                command.getErr().println(failure.getMessage());
-                return 2;
-            }
-            throw failure;
-        });
+        return new CommandLine(new MatteboxTrain())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, arguments) -> {
+                    if (failure instanceof TrainingConfigException
+                            || failure instanceof WeightsException
+                            || failure instanceof BenchmarkException) {
+                        command.getErr().println(failure.getMessage());
+                        return 2;
+                    }
+                    throw failure;
+                });
     }
 }

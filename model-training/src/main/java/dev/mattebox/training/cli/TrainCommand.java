@@ -17,8 +17,8 @@ import java.util.concurrent.Callable;
 /** Trains a matting network. */
 @Command(
         name = "train",
-        description = "Trains a matting network on pools of clips. Writes checkpoints, log.csv and curves.png into the"
-                + " folder.",
+        description = "Trains a matting network on pools of clips. Writes checkpoints, log.csv, curves.png and report.html"
+                + " into the folder.",
         mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
 
@@ -38,7 +38,7 @@ final class TrainCommand implements Callable<Integer> {
         if (refused == 0) {
             PassBatches batches = new PassBatches(training.schedule(), new DataSets(training.data(), data));
             try (MattingLesson lesson = new MattingLesson(training, batches, evaluator(training))) {
-                run.teach(lesson);
+                run.teach(lesson, config);
             }
         }
         return refused;

@@ -14,8 +14,8 @@ import java.util.concurrent.Callable;
 /** Trains an evaluator. */
 @Command(
         name = "train-mqe",
-        description = "Trains a Matting Quality Evaluator on pools of clips. Writes checkpoints, log.csv and curves.png"
-                + " into the folder.",
+        description = "Trains a Matting Quality Evaluator on pools of clips. Writes checkpoints, log.csv, curves.png and"
+                + " report.html into the folder.",
         mixinStandardHelpOptions = true)
 final class TrainMqeCommand implements Callable<Integer> {
 
@@ -41,7 +41,7 @@ final class TrainMqeCommand implements Callable<Integer> {
         int refused = run.refuse();
         if (refused == 0) {
             try (MqeLesson lesson = MqeLesson.onPools(training, data, mattes)) {
-                run.teach(lesson);
+                run.teach(lesson, config);
             }
         }
         return refused;

@@ -4,6 +4,7 @@ import dev.mattebox.training.report.CsvLog;
 import dev.mattebox.training.report.CurvePlot;
 import dev.mattebox.training.report.ProgressLog;
 import dev.mattebox.training.report.TrainingLog;
+import dev.mattebox.training.report.TrainingReport;
 import dev.mattebox.training.trainer.Lesson;
 import dev.mattebox.training.trainer.Trainer;
 import dev.mattebox.training.trainer.WeightExport;
@@ -20,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The folder of a training's run and how it is filled: checkpoints, log.csv, curves.png. */
+/** The folder of a training's run and how it is filled: checkpoints, log.csv, curves.png, report.html. */
 final class TrainingRun {
 
     private static final int STEPS_PER_LINE = 25;
@@ -55,10 +56,15 @@ final class TrainingRun {
         return 0;
     }
 
-    /** Teaches to the end of the schedule. */
-    void teach(Lesson<?> lesson) throws IOException {
+    /**
+     * Teaches to the end of the schedule.
+     *
+     * @param config file that the lesson was configured by, for the report
+     */
+    void teach(Lesson<?> lesson, Path config) throws IOException {
         Files.createDirectories(out);
-        Path csv = out.resolve("log.csv");
+        String settings = Files.readString(config);
+        TrainingReport report = new TrainingReport(out, settings);
         LateLog log = new LateLog();
         Clock clock = Clock.systemUTC();
         try (Trainer<?> trainer = new Trainer<>(lesson, out, Duration.ofMinutes(checkpointMinutes), clock, log)) {
@@ -67,16 +73,20 @@ final class TrainingRun {
                 from.ifPresent(trainer::startFrom);
             }
             long steps = lesson.schedule().steps();
-            System.out.println((resumed ? "Going on after step " + trainer.step() : "Starting") + ": "
-                    + trainer.parameters() + " parameters, " + steps + " steps");
+            String start = (resumed ? "Going on after step " + trainer.step() : "Starting") + ": "
+                    + trainer.parameters() + " parameters, " + steps + " steps";
+            System.out.println(settings);
+            System.out.println(start);
+            report.write(start);
+            ProgressLog progress = new ProgressLog(System.out, clock, STEPS_PER_LINE, steps);
             log.logs = List.of(
-                    new ProgressLog(System.out, clock, STEPS_PER_LINE, steps),
-                    new CsvLog(csv, STEPS_PER_LINE, trainer.step()),
-                    entry -> plotSometimes(entry, csv));
+                    progress,
+                    new CsvLog(out.resolve(TrainingReport.LOG), STEPS_PER_LINE, trainer.step()),
+                    entry -> drawSometimes(entry, trainer, report, progress));
             teachStages(trainer);
             trainer.runUntil(steps);
+            draw(trainer, report, progress.latest().orElse(start));
         }
-        CurvePlot.write(csv, out.resolve("curves.png"));
     }
 
     private void teachStages(Trainer<?> trainer) throws IOException {
@@ -90,14 +100,21 @@ final class TrainingRun {
         }
     }
 
-    private void plotSometimes(TrainingLog.Entry entry, Path csv) {
+    private void drawSometimes(
+            TrainingLog.Entry entry, Trainer<?> trainer, TrainingReport report, ProgressLog progress) {
         if (entry.step() % STEPS_PER_PLOT == 0) {
             try {
-                CurvePlot.write(csv, out.resolve("curves.png"));
+                draw(trainer, report, progress.latest().orElse("step " + entry.step()));
             } catch (IOException e) {
                 throw new UncheckedIOException("The curves cannot be drawn", e);
             }
         }
+    }
+
+    private void draw(Trainer<?> trainer, TrainingReport report, String progress) throws IOException {
+        trainer.writeSheet(out.resolve("sheets").resolve("%06d.png".formatted(trainer.step())));
+        CurvePlot.write(out.resolve(TrainingReport.LOG), out.resolve("curves.png"));
+        report.write(progress);
     }
 
     /** Logs that are made once it is known where the training goes on. */

@@ -24,7 +24,7 @@ public final class EvaluationSheet {
     private static final int LABEL_HEIGHT = 16;
     private static final int TIMES = 3;
 
-    private final List<BufferedImage> rows = new ArrayList<>();
+    private final List<SheetRow> rows = new ArrayList<>();
 
     /**
      * Adds frames and truth of a clip; call it before the alphas of the clip are added.
@@ -36,7 +36,7 @@ public final class EvaluationSheet {
         for (int i = 0; i < TIMES; i++) {
             draw(row, clip, i, "clip " + number, ClipImages.colours(clip, frame(clip, i)));
         }
-        rows.add(row);
+        rows.add(new SheetRow("clip " + number + ", " + ScoreTable.label(clip.kind()), row));
         BufferedImage truth = row(clip);
         for (int i = 0; i < TIMES; i++) {
             draw(truth, clip, i, "truth", ClipImages.alpha(clip, frame(clip, i)));
@@ -53,17 +53,23 @@ public final class EvaluationSheet {
         append(row);
     }
 
+    /** The rows of the picture, one for each clip. */
+    List<SheetRow> rows() {
+        return List.copyOf(rows);
+    }
+
     /** Writes the picture; nothing if there is no clip. */
     public void write(Path png) throws IOException {
         if (rows.isEmpty()) {
             return;
         }
-        int width = rows.stream().mapToInt(BufferedImage::getWidth).max().orElseThrow();
-        int height = rows.stream().mapToInt(BufferedImage::getHeight).sum();
+        List<BufferedImage> pictures = rows.stream().map(SheetRow::picture).toList();
+        int width = pictures.stream().mapToInt(BufferedImage::getWidth).max().orElseThrow();
+        int height = pictures.stream().mapToInt(BufferedImage::getHeight).sum();
         BufferedImage sheet = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = sheet.createGraphics();
         int y = 0;
-        for (BufferedImage row : rows) {
+        for (BufferedImage row : pictures) {
             graphics.drawImage(row, 0, y, null);
             y += row.getHeight();
         }
@@ -72,14 +78,15 @@ public final class EvaluationSheet {
     }
 
     private void append(BufferedImage added) {
-        BufferedImage row = rows.remove(rows.size() - 1);
+        SheetRow last = rows.remove(rows.size() - 1);
+        BufferedImage row = last.picture();
         BufferedImage joined =
                 new BufferedImage(row.getWidth() + added.getWidth(), row.getHeight(), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = joined.createGraphics();
         graphics.drawImage(row, 0, 0, null);
         graphics.drawImage(added, row.getWidth(), 0, null);
         graphics.dispose();
-        rows.add(joined);
+        rows.add(new SheetRow(last.caption(), joined));
     }
 
     private static BufferedImage row(Clip clip) {

@@ -3,18 +3,24 @@ package dev.mattebox.training.evaluation;
 import dev.mattebox.model.metrics.MattingMetrics;
 import dev.mattebox.training.data.ClipKind;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /** Scores as text: a Markdown report with the means, and a CSV file with everything. */
 public final class ScoreTable {
 
-    private static final String HEADER = """
-            | | MAD ×10³ | MSE ×10³ | Grad | Conn | dtSSD ×10² | MAD in the soft region ×10³ | MAD at frame 0 / 5 / middle / last |
-            |---|---|---|---|---|---|---|---|
-            """;
+    static final List<String> COLUMNS = List.of(
+            "",
+            "MAD ×10³",
+            "MSE ×10³",
+            "Grad",
+            "Conn",
+            "dtSSD ×10²",
+            "MAD in the soft region ×10³",
+            "MAD at frame 0 / 5 / middle / last");
 
     private static final int EARLY_FRAME = 5;
 
@@ -26,18 +32,21 @@ public final class ScoreTable {
 
     /** The means over all clips, and over those of each kind. */
     public String markdown() {
-        StringBuilder text = new StringBuilder();
-        text.append(String.format(Locale.ROOT, "## All %d clips%n%n", clips(score -> true)));
-        text.append(HEADER).append(rows(score -> true));
+        return groups().stream().map(ScoreTable::markdown).collect(Collectors.joining("\n"));
+    }
+
+    /** All clips, then those of each kind that there is. */
+    List<ScoreGroup> groups() {
+        List<ScoreGroup> groups = new ArrayList<>();
+        groups.add(new ScoreGroup(String.format(Locale.ROOT, "All %d clips", clips(scores)), scores));
         for (ClipKind kind : ClipKind.values()) {
-            long clips = clips(score -> score.kind() == kind);
-            if (clips > 0) {
-                String name = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-                text.append(String.format(Locale.ROOT, "%n## %s (%d clips)%n%n", name, clips));
-                text.append(HEADER).append(rows(score -> score.kind() == kind));
+            List<ClipScore> own =
+                    scores.stream().filter(score -> score.kind() == kind).toList();
+            if (!own.isEmpty()) {
+                groups.add(new ScoreGroup(String.format(Locale.ROOT, "%s (%d clips)", label(kind), clips(own)), own));
             }
         }
-        return text.toString();
+        return groups;
     }
 
     /** A row for each contestant and clip. */
@@ -66,33 +75,51 @@ public final class ScoreTable {
         return text.toString();
     }
 
-    private String rows(Predicate<ClipScore> which) {
-        StringBuilder rows = new StringBuilder();
-        scores.stream().map(ClipScore::contestant).distinct().forEach(contestant -> {
-            List<ClipScore> own = scores.stream()
-                    .filter(score -> score.contestant().equals(contestant))
-                    .filter(which)
-                    .toList();
-            rows.append(String.format(
-                    Locale.ROOT,
-                    "| %s | %.1f | %.1f | %.2f | %.2f | %.2f | %.1f | %.1f / %.1f / %.1f / %.1f |%n",
-                    contestant,
-                    mean(own, score -> score.mean().mad()),
-                    mean(own, score -> score.mean().mse()),
-                    mean(own, score -> score.mean().grad()),
-                    mean(own, score -> score.mean().conn()),
-                    mean(own, score -> score.mean().dtssd()),
-                    mean(own, ClipScore::softMad),
-                    mean(own, score -> at(score, 0)),
-                    mean(own, score -> at(score, EARLY_FRAME)),
-                    mean(own, score -> at(score, middle(score))),
-                    mean(own, score -> at(score, last(score)))));
-        });
-        return rows.toString();
+    /** The cells of {@link #COLUMNS}, a row for each contestant. */
+    static List<List<String>> rows(ScoreGroup group) {
+        return group.contestants().stream()
+                .map(contestant -> cells(contestant, group.scoresOf(contestant)))
+                .toList();
     }
 
-    private long clips(Predicate<ClipScore> which) {
-        return scores.stream().filter(which).map(ClipScore::clip).distinct().count();
+    static String label(ClipKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static String markdown(ScoreGroup group) {
+        StringBuilder text = new StringBuilder("## ").append(group.title()).append("\n\n");
+        text.append(markdown(COLUMNS)).append("|---".repeat(COLUMNS.size())).append("|\n");
+        rows(group).forEach(row -> text.append(markdown(row)));
+        return text.toString();
+    }
+
+    private static String markdown(List<String> cells) {
+        return cells.stream().map(cell -> cell.isEmpty() ? "| " : "| " + cell + " ").collect(Collectors.joining()) + "|\n";
+    }
+
+    private static List<String> cells(String contestant, List<ClipScore> scores) {
+        return List.of(
+                contestant,
+                format("%.1f", mean(scores, score -> score.mean().mad())),
+                format("%.1f", mean(scores, score -> score.mean().mse())),
+                format("%.2f", mean(scores, score -> score.mean().grad())),
+                format("%.2f", mean(scores, score -> score.mean().conn())),
+                format("%.2f", mean(scores, score -> score.mean().dtssd())),
+                format("%.1f", mean(scores, ClipScore::softMad)),
+                format(
+                        "%.1f / %.1f / %.1f / %.1f",
+                        mean(scores, score -> at(score, 0)),
+                        mean(scores, score -> at(score, EARLY_FRAME)),
+                        mean(scores, score -> at(score, middle(score))),
+                        mean(scores, score -> at(score, last(score)))));
+    }
+
+    private static String format(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+
+    private static long clips(List<ClipScore> scores) {
+        return scores.stream().map(ClipScore::clip).distinct().count();
     }
 
     private static double mean(List<ClipScore> scores, ToDoubleFunction<ClipScore> measure) {

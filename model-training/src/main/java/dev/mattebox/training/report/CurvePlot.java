@@ -8,7 +8,6 @@ import java.awt.RenderingHints;
 import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -37,20 +36,11 @@ public final class CurvePlot {
      * @throws IOException if the log cannot be read or the picture not be written
      */
     public static void write(Path csv, Path png) throws IOException {
-        List<String> lines = Files.exists(csv) ? Files.readAllLines(csv) : List.of();
-        if (lines.size() < 3) {
+        LogTable log = LogTable.read(csv);
+        if (log.size() < 2) {
             return;
         }
-        List<String> names = Arrays.asList(lines.get(0).split(",", -1));
-        double[][] rows = lines.stream()
-                .skip(1)
-                .map(line -> Arrays.stream(line.split(",", -1))
-                        .mapToDouble(Double::parseDouble)
-                        .toArray())
-                .filter(row -> row.length == names.size())
-                .toArray(double[][]::new);
-        List<Integer> shown =
-                IntStream.range(2, names.size()).filter(i -> i != 3).boxed().toList();
+        List<Integer> shown = log.curves();
         int panelRows = (shown.size() + COLUMNS - 1) / COLUMNS;
         BufferedImage image =
                 new BufferedImage(COLUMNS * PANEL_WIDTH, panelRows * PANEL_HEIGHT, BufferedImage.TYPE_INT_RGB);
@@ -62,28 +52,34 @@ public final class CurvePlot {
         for (int i = 0; i < shown.size(); i++) {
             Graphics2D panel = (Graphics2D)
                     graphics.create(i % COLUMNS * PANEL_WIDTH, i / COLUMNS * PANEL_HEIGHT, PANEL_WIDTH, PANEL_HEIGHT);
-            draw(panel, names.get(shown.get(i)), rows, shown.get(i));
+            draw(panel, log, shown.get(i));
             panel.dispose();
         }
         graphics.dispose();
         ImageIO.write(image, "png", png.toFile());
     }
 
-    private static void draw(Graphics2D g, String name, double[][] rows, int column) {
+    private static void draw(Graphics2D g, LogTable log, int column) {
+        int[] rows = IntStream.range(0, log.size())
+                .filter(row -> Double.isFinite(log.value(row, column)))
+                .toArray();
+        if (rows.length == 0) {
+            return;
+        }
         double[] values = Arrays.stream(rows)
-                .mapToDouble(row -> Math.log10(Math.max(row[column], 1e-9)))
+                .mapToDouble(row -> Math.log10(Math.max(log.value(row, column), 1e-9)))
                 .toArray();
         double low = Arrays.stream(values).min().orElse(0);
         double high = Math.max(low + 0.1, Arrays.stream(values).max().orElse(1));
-        double lastStep = rows[rows.length - 1][0];
-        drawFrame(g, name, low, high, lastStep);
-        drawPhases(g, rows, lastStep);
+        double lastStep = log.step(log.size() - 1);
+        drawFrame(g, log.name(column), low, high, lastStep);
+        drawPhases(g, log, lastStep);
         Path2D raw = new Path2D.Double();
         Path2D smooth = new Path2D.Double();
         double mean = values[0];
         for (int i = 0; i < values.length; i++) {
             mean = SMOOTHING * mean + (1 - SMOOTHING) * values[i];
-            double x = x(rows[i][0], lastStep);
+            double x = x(log.step(rows[i]), lastStep);
             addPoint(raw, i, x, y(values[i], low, high));
             addPoint(smooth, i, x, y(mean, low, high));
         }
@@ -107,13 +103,11 @@ public final class CurvePlot {
         g.drawString("step " + (long) lastStep, PANEL_WIDTH - 90, PANEL_HEIGHT - 8);
     }
 
-    private static void drawPhases(Graphics2D g, double[][] rows, double lastStep) {
+    private static void drawPhases(Graphics2D g, LogTable log, double lastStep) {
         g.setColor(PHASE);
-        for (int i = 1; i < rows.length; i++) {
-            if (rows[i][1] != rows[i - 1][1]) {
-                int x = (int) x(rows[i][0], lastStep);
-                g.drawLine(x, MARGIN / 2, x, PANEL_HEIGHT - MARGIN / 2);
-            }
+        for (LogTable.PhaseStart start : log.phaseStarts()) {
+            int x = (int) x(start.step(), lastStep);
+            g.drawLine(x, MARGIN / 2, x, PANEL_HEIGHT - MARGIN / 2);
         }
     }
 

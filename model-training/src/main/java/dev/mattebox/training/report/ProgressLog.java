@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Prints a line every few steps: where the training is, how it goes and when it will be done. */
 public final class ProgressLog implements TrainingLog {
@@ -15,6 +16,7 @@ public final class ProgressLog implements TrainingLog {
     private final long steps;
     private final IntervalMeans means = new IntervalMeans();
     private Instant last;
+    private Optional<String> latest = Optional.empty();
 
     /**
      * @param interval steps from line to line
@@ -39,6 +41,11 @@ public final class ProgressLog implements TrainingLog {
         }
     }
 
+    /** The latest line that tells where the training is; empty before the first. */
+    public Optional<String> latest() {
+        return latest;
+    }
+
     private void print(Entry entry) {
         Instant now = clock.instant();
         double seconds = Duration.between(last, now).toMillis() / 1000.0 / means.count();
@@ -57,6 +64,7 @@ public final class ProgressLog implements TrainingLog {
                 seconds,
                 left.toHours(),
                 left.toMinutesPart()));
+        latest = Optional.of(line.toString());
         out.println(line);
         means.clear();
         last = now;

@@ -4,14 +4,22 @@ import dev.mattebox.training.data.ClipSampler;
 import dev.mattebox.training.data.SampleSource;
 import dev.mattebox.training.data.SamplerSettings;
 import dev.mattebox.training.data.Supervision;
+import dev.mattebox.training.data.curated.CuratedFootage;
+import dev.mattebox.training.data.footage.Footage;
+import dev.mattebox.training.data.footage.FootageFolder;
+import dev.mattebox.training.data.footage.FootageSampler;
 
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The data sets that a configuration names. Thread-safe. */
+/**
+ * The data sets that a configuration names: {@code procedural}, {@code curated}, or one of {@link FootageFolder}'s kinds.
+ * Thread-safe.
+ */
 public final class DataSets {
 
     private static final String PROCEDURAL = "procedural";
+    private static final String CURATED = "curated";
 
     private final Map<String, DataSetConfig> configs;
     private final Path folder;
@@ -33,18 +41,32 @@ public final class DataSets {
     SampleSource open(String name, SamplerSettings settings, long seed) {
         DataSetConfig config = config(name);
         if (!config.kind().equals(PROCEDURAL)) {
-            throw new TrainingConfigException("The data set " + name + " is of an unknown kind " + config.kind()
-                    + "; known is " + PROCEDURAL);
+            return new FootageSampler(footage(config), settings, seed);
         }
         int shards = config.shards().orElseThrow(() -> new TrainingConfigException(
                 "The data set " + name + " is procedural and needs a number of shards"));
         return new ClipSampler(Pools.shards(folder, config.folder(), shards), settings, seed);
     }
 
+    private Footage footage(DataSetConfig config) {
+        Path path = folder.resolve(config.folder());
+        return config.kind().equals(CURATED)
+                ? CuratedFootage.open(path)
+                : FootageFolder.of(config.kind()).open(path, config.backgrounds().map(folder::resolve));
+    }
+
     /** Refuses a configuration whose data sets are not there, before anything is computed. */
     void require(Schedule<TrainingPhase> schedule) {
-        schedule.phases().forEach(phase -> phase.passes().forEach(pass -> Pools.require(
-                folder, config(pass.data()).folder())));
+        for (TrainingPhase phase : schedule.phases()) {
+            for (TrainingPass pass : phase.passes()) {
+                DataSetConfig config = config(pass.data());
+                if (config.kind().equals(PROCEDURAL)) {
+                    Pools.require(folder, config.folder());
+                } else {
+                    requireFit(pass, footage(config).supervision());
+                }
+            }
+        }
     }
 
     private DataSetConfig config(String name) {
@@ -57,7 +79,7 @@ public final class DataSets {
     }
 
     /** Refuses data that a pass cannot be taught by. */
-    static void requireFit(TrainingPass pass, Supervision supervision) {
+    private static void requireFit(TrainingPass pass, Supervision supervision) {
         boolean fits =
                 switch (pass.kind()) {
                     case MATTING -> supervision != Supervision.SEGMENTATION;

@@ -50,10 +50,7 @@ public final class PassBatches implements BatchSource {
             TrainingPass pass = phase.passes().get(i);
             SamplerSettings settings = new SamplerSettings(
                     phase.crop(), pass.frames(), pass.references(), pass.clips(), pass.softCrops());
-            SampleSource samples =
-                    data.open(pass.data(), settings, schedule.seed() + phaseIndex + SEED_PER_PASS * i);
-            DataSets.requireFit(pass, samples.supervision());
-            opened.add(new Row(samples));
+            opened.add(new Row(data.open(pass.data(), settings, schedule.seed() + phaseIndex + SEED_PER_PASS * i)));
         }
         return List.copyOf(opened);
     }

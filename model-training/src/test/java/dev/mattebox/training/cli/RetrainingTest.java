@@ -2,6 +2,7 @@ package dev.mattebox.training.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mattebox.training.html.ParsedPage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,7 +19,7 @@ class RetrainingTest {
     private Path folder;
 
     @Test
-    void weightsAreMadeFromNothingAndJudged() throws IOException {
+    void weightsAreMadeFromNothingAndJudged() throws Exception {
         Path config = folder.resolve("config.yaml");
         Files.writeString(
                 config,
@@ -42,6 +43,8 @@ class RetrainingTest {
                 path("data/train"),
                 "--out",
                 path("report"),
+                "--network",
+                "compact",
                 "--clips",
                 "1",
                 "--baselines");
@@ -52,6 +55,11 @@ class RetrainingTest {
                 .contains("| GrabCut per frame |");
         assertThat(folder.resolve("report/evaluation.csv")).isNotEmptyFile();
         assertThat(folder.resolve("report/evaluation.png")).isNotEmptyFile();
+        ParsedPage evaluation = new ParsedPage(Files.readString(folder.resolve("report/evaluation.html")));
+        evaluation.assertSelfContained();
+        assertThat(evaluation.texts("th")).contains("network", "GrabCut per frame");
+        ParsedPage training = new ParsedPage(Files.readString(folder.resolve("run/report.html")));
+        assertThat(training.texts("pre")).containsExactly(Files.readString(config));
     }
 
     @Test

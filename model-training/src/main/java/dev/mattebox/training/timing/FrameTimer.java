@@ -1,4 +1,4 @@
-package dev.mattebox.training.benchmark;
+package dev.mattebox.training.timing;
 
 import dev.mattebox.model.matting.Mask;
 import dev.mattebox.model.matting.RgbFrame;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Times the frames of a clip of noise, once the memory is full: what is in a frame does not matter to its cost. */
-public final class MattingBenchmark {
+public final class FrameTimer {
 
     private static final int FRAMES_BEFORE = 26;
 
@@ -22,7 +22,7 @@ public final class MattingBenchmark {
      */
     public record Timing(Duration median, Duration fastest) {}
 
-    private MattingBenchmark() {}
+    private FrameTimer() {}
 
     /**
      * Mattes one object with default memory.
