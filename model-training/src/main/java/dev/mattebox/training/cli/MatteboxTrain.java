@@ -44,7 +44,8 @@ public final class MatteboxTrain {
                 .setExecutionExceptionHandler((failure, command, arguments) -> {
                     if (failure instanceof TrainingConfigException
                             || failure instanceof WeightsException
-                            || failure instanceof BenchmarkException) {
+                            || failure instanceof BenchmarkException
+                            || failure instanceof FootageException) {
                         command.getErr().println(failure.getMessage());
                         return 2;
                     }
