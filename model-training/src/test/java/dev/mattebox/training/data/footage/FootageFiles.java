@@ -54,7 +54,8 @@ final class FootageFiles {
     static GrayImage disc(int width, int height, double radius) {
         byte[] values = new byte[width * height];
         for (int i = 0; i < values.length; i++) {
-            boolean inside = Math.hypot(i % width - width / 2.0, i / width - height / 2.0) < radius;
+            int row = i / width;
+            boolean inside = Math.hypot(i % width - width / 2.0, row - height / 2.0) < radius;
             values[i] = (byte) (inside ? 255 : 0);
         }
         return new GrayImage(width, height, values);
