@@ -45,8 +45,7 @@ public final class Png16ZipWriter implements MatteWriter {
     @Override
     public synchronized void write(VideoFrame frame, float[] alpha) {
         int index = state.accept(frame, alpha);
-        byte[] png = encoder.encode(
-                frame.width(), frame.height(), PngEncoder.Color.GRAY, 16, Alphas.samples16(alpha));
+        byte[] png = encoder.encode(frame.width(), frame.height(), PngEncoder.Color.GRAY, 16, Alphas.samples16(alpha));
         try {
             zip.putNextEntry(storedEntry(String.format(Locale.ROOT, "%06d.png", index), png));
             zip.write(png);

@@ -33,8 +33,7 @@ record WeightsFile(Optional<Path> file) {
 
     private static String sha256(Path file) {
         try (InputStream content = Files.newInputStream(file);
-                DigestInputStream digest =
-                        new DigestInputStream(content, MessageDigest.getInstance("SHA-256"))) {
+                DigestInputStream digest = new DigestInputStream(content, MessageDigest.getInstance("SHA-256"))) {
             digest.transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(digest.getMessageDigest().digest());
         } catch (IOException e) {

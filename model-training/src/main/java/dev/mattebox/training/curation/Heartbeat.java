@@ -2,6 +2,7 @@ package dev.mattebox.training.curation;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -16,7 +17,7 @@ final class Heartbeat implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        executor.scheduleWithFixedDelay(
+        ScheduledFuture<?> unused = executor.scheduleWithFixedDelay(
                 () -> refresh(claim), interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
     }
 

@@ -27,8 +27,8 @@ public record RawClip(Path folder, String name, List<Path> sources) {
      */
     Path source() {
         if (sources.size() != 1) {
-            throw new CurationException("There are several clips of the name " + name + ": " + sources
-                    + ". Rename all but one.");
+            throw new CurationException(
+                    "There are several clips of the name " + name + ": " + sources + ". Rename all but one.");
         }
         return sources.get(0);
     }

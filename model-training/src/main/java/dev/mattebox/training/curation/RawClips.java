@@ -37,9 +37,10 @@ public final class RawClips {
     static SortedMap<String, List<Path>> sourcesByName(Path folder) {
         SortedMap<String, List<Path>> sources = new TreeMap<>();
         try (Stream<Path> entries = Files.list(folder)) {
-            entries.sorted().forEach(entry -> clipName(entry)
-                    .ifPresent(name -> sources.computeIfAbsent(name, first -> new ArrayList<>())
-                            .add(entry)));
+            entries.sorted()
+                    .forEach(entry -> clipName(entry)
+                            .ifPresent(name -> sources.computeIfAbsent(name, first -> new ArrayList<>())
+                                    .add(entry)));
         } catch (IOException e) {
             throw new CurationException("The folder " + folder + " cannot be listed: " + e.getMessage(), e);
         }

@@ -59,7 +59,8 @@ class CurateCommandTest {
         RawClipFiles.writeAlphas(folder.resolve("given"), "a");
         maskWrongly("a");
 
-        assertThat(curate("--branch-image", path("given"), "--erroneous-from", "0.2")).isZero();
+        assertThat(curate("--branch-image", path("given"), "--erroneous-from", "0.2"))
+                .isZero();
 
         CuratedManifest manifest = CuratedManifest.read(folder.resolve("out/a"));
         assertThat(manifest.origin().models().image()).isEqualTo("alphas of another tool");

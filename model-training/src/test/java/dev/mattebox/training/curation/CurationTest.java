@@ -143,13 +143,11 @@ class CurationTest {
         assertThat(worked).containsExactly("clip1");
     }
 
-    private CuratedManifest accept(
-            RawClip clip, CuratedWriter writer) throws IOException {
+    private CuratedManifest accept(RawClip clip, CuratedWriter writer) throws IOException {
         return CuratedClips.fill(writer, record(clip), 2, true);
     }
 
-    private CuratedManifest acceptEven(
-            RawClip clip, CuratedWriter writer) throws IOException {
+    private CuratedManifest acceptEven(RawClip clip, CuratedWriter writer) throws IOException {
         int number = Integer.parseInt(clip.name().substring("clip".length()));
         return CuratedClips.fill(writer, record(clip), 2, number % 2 == 0);
     }

@@ -37,7 +37,8 @@ class RawClipReaderTest {
                     .isEqualTo(RawClipFiles.mask(i).values());
             float[] alpha = frames.get(i).sharp().orElseThrow().values();
             for (int pixel = 0; pixel < alpha.length; pixel++) {
-                assertThat(Math.round(alpha[pixel] * 65535)).isEqualTo(Math.round(RawClipFiles.alpha(i)[pixel] * 65535));
+                assertThat(Math.round(alpha[pixel] * 65535))
+                        .isEqualTo(Math.round(RawClipFiles.alpha(i)[pixel] * 65535));
             }
         }
     }
@@ -49,8 +50,8 @@ class RawClipReaderTest {
         List<RawFrame> frames = readAll(Optional.empty());
 
         assertThat(frames.get(0).mask()).isPresent();
-        assertThat(frames.subList(1, frames.size())).allSatisfy(frame -> assertThat(frame.mask())
-                .isEmpty());
+        assertThat(frames.subList(1, frames.size()))
+                .allSatisfy(frame -> assertThat(frame.mask()).isEmpty());
     }
 
     @Test

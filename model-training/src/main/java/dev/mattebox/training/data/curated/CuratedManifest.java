@@ -47,8 +47,8 @@ public record CuratedManifest(
     public CuratedManifest {
         replaced = List.copyOf(replaced);
         if (frames < 1 || width < 1 || height < 1) {
-            throw new IllegalArgumentException("A clip has frames and pixels, not " + frames + " frames of " + width
-                    + "x" + height);
+            throw new IllegalArgumentException(
+                    "A clip has frames and pixels, not " + frames + " frames of " + width + "x" + height);
         }
         if (replaced.size() != frames) {
             throw new IllegalArgumentException(
@@ -69,9 +69,11 @@ public record CuratedManifest(
         Path file = new ClipFiles(clip).manifest();
         try {
             CuratedManifest manifest = ManifestJson.parse(file.toString(), Files.readString(file));
-            if (!manifest.origin().clip().equals(clip.toAbsolutePath().normalize().getFileName().toString())) {
-                throw new FootageException("clip in " + file + " is '" + manifest.origin().clip()
-                        + "'; it must be the name of the folder");
+            if (!manifest.origin()
+                    .clip()
+                    .equals(clip.toAbsolutePath().normalize().getFileName().toString())) {
+                throw new FootageException("clip in " + file + " is '"
+                        + manifest.origin().clip() + "'; it must be the name of the folder");
             }
             return manifest;
         } catch (IOException e) {

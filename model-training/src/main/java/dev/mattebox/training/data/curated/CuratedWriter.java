@@ -62,7 +62,9 @@ public final class CuratedWriter implements AutoCloseable {
         int index = replaced.size();
         Files.write(files.rgb(index), PngWriter.encode(new RgbImage(width, height, frame.rgb())));
         Files.write(files.alpha(index), PngWriter.encode(plane(fused.alpha().values())));
-        Files.write(files.quality(index), PngWriter.encode(plane(reliable(fused.quality().erroneous()))));
+        Files.write(
+                files.quality(index),
+                PngWriter.encode(plane(reliable(fused.quality().erroneous()))));
         Files.write(files.branch(index), PngWriter.encode(new GrayImage(width, height, levels(fused.share()))));
         replaced.add(Math.min(1, fused.replacedRatio()));
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
@@ -43,8 +44,7 @@ class CuratedFootageTest {
             for (int pixel = 0; pixel < validity.length; pixel++) {
                 assertThat(frame.alpha()[pixel] & 255)
                         .isEqualTo(Math.round(written.alpha().values()[pixel] * 255));
-                assertThat(validity[pixel] & 255)
-                        .isEqualTo(written.quality().isReliable(pixel) ? 255 : 0);
+                assertThat(validity[pixel] & 255).isEqualTo(written.quality().isReliable(pixel) ? 255 : 0);
             }
         }
     }
@@ -81,7 +81,7 @@ class CuratedFootageTest {
         Process shell = new ProcessBuilder("sh", "-c", "cat alpha/* branch/* quality/* rgb/* | sha256sum")
                 .directory(dataSet.resolve("a").toFile())
                 .start();
-        String printed = new String(shell.getInputStream().readAllBytes());
+        String printed = new String(shell.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
         assertThat(printed).startsWith(manifest.digest().orElseThrow() + " ");
     }
 
