@@ -17,8 +17,9 @@ import java.util.concurrent.Callable;
 /** Trains a matting network. */
 @Command(
         name = "train",
-        description = "Trains a matting network on pools of clips. Writes checkpoints, log.csv, curves.png and report.html"
-                + " into the folder.",
+        description =
+                "Trains a matting network on pools of clips. Writes checkpoints, log.csv, curves.png and report.html"
+                        + " into the folder.",
         mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
 

@@ -14,8 +14,9 @@ import java.util.concurrent.Callable;
 /** Trains an evaluator. */
 @Command(
         name = "train-mqe",
-        description = "Trains a Matting Quality Evaluator on pools of clips. Writes checkpoints, log.csv, curves.png and"
-                + " report.html into the folder.",
+        description =
+                "Trains a Matting Quality Evaluator on pools of clips. Writes checkpoints, log.csv, curves.png and"
+                        + " report.html into the folder.",
         mixinStandardHelpOptions = true)
 final class TrainMqeCommand implements Callable<Integer> {
 

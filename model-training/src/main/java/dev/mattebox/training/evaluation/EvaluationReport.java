@@ -15,8 +15,9 @@ import java.util.Map;
  */
 public final class EvaluationReport {
 
-    private static final String ABOUT = "Means over clips. All measures are better when smaller. The first mask of every"
-            + " clip is the same for all contestants; a line that rises drifts away from it.";
+    private static final String ABOUT =
+            "Means over clips. All measures are better when smaller. The first mask of every"
+                    + " clip is the same for all contestants; a line that rises drifts away from it.";
 
     private final Map<String, String> settings;
     private final ScoreTable table;
@@ -61,8 +62,7 @@ public final class EvaluationReport {
             String contestant = contestants.get(i);
             List<Line.Point> points = new ArrayList<>();
             for (int frame = 0; frame < group.frames(); frame++) {
-                points.add(new Line.Point(
-                        frame, group.madAt(contestant, frame).orElse(Double.NaN)));
+                points.add(new Line.Point(frame, group.madAt(contestant, frame).orElse(Double.NaN)));
             }
             lines.add(new Line(contestant, i, Line.Strength.STRONG, points));
         }

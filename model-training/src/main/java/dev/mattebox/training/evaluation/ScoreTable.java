@@ -94,7 +94,9 @@ public final class ScoreTable {
     }
 
     private static String markdown(List<String> cells) {
-        return cells.stream().map(cell -> cell.isEmpty() ? "| " : "| " + cell + " ").collect(Collectors.joining()) + "|\n";
+        return cells.stream()
+                        .map(cell -> cell.isEmpty() ? "| " : "| " + cell + " ")
+                        .collect(Collectors.joining()) + "|\n";
     }
 
     private static List<String> cells(String contestant, List<ClipScore> scores) {

@@ -83,16 +83,14 @@ final class ChartMarkup {
         for (Point point : line.points()) {
             boolean shown = chart.scale().shows(point.y()) && Double.isFinite(point.x());
             if (shown) {
-                path.append(String.format(Locale.ROOT, gap ? "M%.1f %.1fh0" : "L%.1f %.1f", x(point.x()), y(point.y())));
+                path.append(
+                        String.format(Locale.ROOT, gap ? "M%.1f %.1fh0" : "L%.1f %.1f", x(point.x()), y(point.y())));
             }
             gap = !shown;
         }
         add(
                 "<path class=\"line %s c%d\" d=\"%s\"><title>%s</title></path>\n",
-                line.strength().name().toLowerCase(Locale.ROOT),
-                line.colour() % COLOURS,
-                path,
-                escape(line.name()));
+                line.strength().name().toLowerCase(Locale.ROOT), line.colour() % COLOURS, path, escape(line.name()));
     }
 
     private void drawLegend() {

@@ -106,7 +106,13 @@ public final class HtmlPage {
     }
 
     private HtmlPage element(String name, String text) {
-        markup.append('<').append(name).append('>').append(escape(text)).append("</").append(name).append(">\n");
+        markup.append('<')
+                .append(name)
+                .append('>')
+                .append(escape(text))
+                .append("</")
+                .append(name)
+                .append(">\n");
         return this;
     }
 }

@@ -46,7 +46,8 @@ public final class TrainingReport {
      */
     public void write(String progress) throws IOException {
         LogTable log = LogTable.read(run.resolve(LOG));
-        HtmlPage page = new HtmlPage("Training " + run.toAbsolutePath().normalize().getFileName());
+        HtmlPage page =
+                new HtmlPage("Training " + run.toAbsolutePath().normalize().getFileName());
         page.paragraph(progress);
         page.heading("Curves");
         if (log.size() > 0) {

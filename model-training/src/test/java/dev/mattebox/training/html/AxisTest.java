@@ -24,8 +24,9 @@ class AxisTest {
     void aLogarithmicAxisHasFewTicksWhateverItsRange(double low, double high) {
         Axis axis = Axis.of(new double[] {low, high}, Scale.LOGARITHMIC);
 
-        assertThat(axis.ticks()).hasSizeBetween(2, 7).allSatisfy(tick -> assertThat(axis.position(tick))
-                .isBetween(-1e-6, 1 + 1e-6));
+        assertThat(axis.ticks())
+                .hasSizeBetween(2, 7)
+                .allSatisfy(tick -> assertThat(axis.position(tick)).isBetween(-1e-6, 1 + 1e-6));
     }
 
     private static List<String> labels(Scale scale, double... values) {

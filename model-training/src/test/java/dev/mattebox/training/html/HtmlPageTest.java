@@ -42,8 +42,9 @@ class HtmlPageTest {
 
     @Test
     void charactersThatXmlCannotHoldAreReplaced() throws Exception {
-        String html =
-                new HtmlPage("page").paragraph("a\u0000b\u001Bc\uD800d\uFFFEe \uD83D\uDE00").text();
+        String html = new HtmlPage("page")
+                .paragraph("a\u0000b\u001Bc\uD800d\uFFFEe \uD83D\uDE00")
+                .text();
 
         assertThat(new ParsedPage(html).texts("p")).containsExactly("a\uFFFDb\uFFFDc\uFFFDd\uFFFDe \uD83D\uDE00");
     }

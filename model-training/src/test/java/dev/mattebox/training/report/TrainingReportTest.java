@@ -58,7 +58,8 @@ class TrainingReportTest {
         assertThat(page.texts("figcaption")).containsExactly("<i>&.png", "step-000500.png", "step-001000.png");
         assertThat(page.attributes("img", "src").get(1))
                 .isEqualTo("data:image/png;base64,"
-                        + Base64.getEncoder().encodeToString("bytes of step-000500.png".getBytes(StandardCharsets.UTF_8)));
+                        + Base64.getEncoder()
+                                .encodeToString("bytes of step-000500.png".getBytes(StandardCharsets.UTF_8)));
         page.assertSelfContained();
     }
 
