@@ -90,9 +90,7 @@ class AlphaReaderTest {
         return Stream.of(Kind.values())
                 .flatMap(kind -> Stream.of("64x48", "63x47", "1x1", "17x1", "1x33", "257x255")
                         .map(size -> Arguments.of(
-                                kind,
-                                Integer.parseInt(size.split("x")[0]),
-                                Integer.parseInt(size.split("x")[1]))));
+                                kind, Integer.parseInt(size.split("x")[0]), Integer.parseInt(size.split("x")[1]))));
     }
 
     @ParameterizedTest
@@ -129,7 +127,10 @@ class AlphaReaderTest {
             writer.write(new VideoFrame(256, 256, new byte[steps.length * 3], 0, TICK), steps);
             writer.finish();
         }
-        assertThat(readAll(file).get(0).alpha()).containsExactly(steps).startsWith(0f).endsWith(1f);
+        assertThat(readAll(file).get(0).alpha())
+                .containsExactly(steps)
+                .startsWith(0f)
+                .endsWith(1f);
     }
 
     @Test
@@ -241,7 +242,10 @@ class AlphaReaderTest {
     }
 
     private static Clips rawAvi() {
-        return Clips.h264().as("avi", "rawvideo", AV_PIX_FMT_BGRA).clock(TICK, Rational.of(25)).everyTicks(10, 1);
+        return Clips.h264()
+                .as("avi", "rawvideo", AV_PIX_FMT_BGRA)
+                .clock(TICK, Rational.of(25))
+                .everyTicks(10, 1);
     }
 
     private static Clips exr() {
@@ -282,8 +286,7 @@ class AlphaReaderTest {
     void lumaIsExactToItsBitsAndExpandedToTheFullRange(Clips clip, int black, int white) {
         int colors = PixelFormats.isRgb(clip.pixelFormat()) ? 3 : 1;
         List<PixelComponent> components = IntStream.range(0, colors)
-                .mapToObj(i ->
-                        PixelFormats.component(clip.pixelFormat(), i).orElseThrow())
+                .mapToObj(i -> PixelFormats.component(clip.pixelFormat(), i).orElseThrow())
                 .toList();
         Path file = clip.write(
                 folder.resolve("clip"),
@@ -296,7 +299,8 @@ class AlphaReaderTest {
     void colorsBecomeTheirLuma() throws IOException {
         RgbImage image = new RgbImage(4, 1, new byte[] {-1, 0, 0, 0, -1, 0, 0, 0, -1, -1, -1, -1});
         Path file = Files.write(folder.resolve("colors.png"), PngWriter.encode(image));
-        assertThat(readAll(file).get(0).alpha()).containsExactly(new float[] {0.299f, 0.587f, 0.114f, 1}, within(1e-5f));
+        assertThat(readAll(file).get(0).alpha())
+                .containsExactly(new float[] {0.299f, 0.587f, 0.114f, 1}, within(1e-5f));
     }
 
     private static void assertExact(Path file, Clips clip, PixelComponent component, IntToDoubleFunction expected) {
@@ -381,7 +385,8 @@ class AlphaReaderTest {
 
     @Test
     void aTurnedAlphaStandsUpright() {
-        Clips clip = Clips.h264().as("mov", "png", AV_PIX_FMT_RGBA).sized(33, 20).turned(0, 1, -1, 0);
+        Clips clip =
+                Clips.h264().as("mov", "png", AV_PIX_FMT_RGBA).sized(33, 20).turned(0, 1, -1, 0);
         PixelComponent channel = PixelFormats.alpha(AV_PIX_FMT_RGBA).orElseThrow();
         Path file = clip.write(folder.resolve("turned.mov"), (frame, index) -> paint(frame, channel, index));
         AlphaFrame frame = readAll(file).get(0);
@@ -403,7 +408,8 @@ class AlphaReaderTest {
             at++;
         }
         header.putInt(at + 4, 48); // a height that is not negative means from the bottom up
-        float[] alpha = readAll(Files.write(folder.resolve("bottom-up"), bytes)).get(9).alpha();
+        float[] alpha =
+                readAll(Files.write(folder.resolve("bottom-up"), bytes)).get(9).alpha();
         for (int x = 0; x < 64; x++) {
             assertThat(alpha[x]).isEqualTo(value(channel, 47 * 64 + x, 9) / 255f);
             assertThat(alpha[47 * 64 + x]).isEqualTo(value(channel, x, 9) / 255f);
@@ -420,9 +426,9 @@ class AlphaReaderTest {
     }
 
     private static void assertTooLarge(Path file, MediaLimits limits, Limit limit) {
-        assertThatThrownBy(() -> readAll(file, limits)).isInstanceOfSatisfying(MediaTooLargeException.class, e -> assertThat(
-                        e.limit())
-                .isEqualTo(limit));
+        assertThatThrownBy(() -> readAll(file, limits))
+                .isInstanceOfSatisfying(
+                        MediaTooLargeException.class, e -> assertThat(e.limit()).isEqualTo(limit));
     }
 
     @Test

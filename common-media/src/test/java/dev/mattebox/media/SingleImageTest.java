@@ -76,8 +76,8 @@ class SingleImageTest {
     @Test
     void theLimitsOfImagesHold() throws IOException {
         Path file = Files.write(folder.resolve("large.png"), png(64, 48));
-        for (MediaLimits limits :
-                List.of(LIMITS.withMaxImageBytes(100), LIMITS.withMaxImageBytes(7), LIMITS.withMaxPixelsPerFrame(3071))) {
+        for (MediaLimits limits : List.of(
+                LIMITS.withMaxImageBytes(100), LIMITS.withMaxImageBytes(7), LIMITS.withMaxPixelsPerFrame(3071))) {
             assertThatThrownBy(() -> VideoReader.open(file, limits))
                     .isInstanceOf(MediaTooLargeException.class)
                     .hasMessageContaining("large.png");

@@ -3,8 +3,8 @@ package dev.mattebox.matting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mattebox.matting.testing.MattingService;
-import dev.mattebox.matting.testing.MqeServer.Fate;
 import dev.mattebox.matting.testing.MqeServer;
+import dev.mattebox.matting.testing.MqeServer.Fate;
 import dev.mattebox.service.testing.Api;
 import dev.mattebox.service.testing.Multipart;
 import dev.mattebox.service.testing.ServiceProcess;
@@ -113,14 +113,12 @@ class KilledProcessTest {
     private static List<String> digests(JsonNode matting) {
         List<String> digests = new ArrayList<>();
         matting.path("artifacts")
-                .forEach(file -> digests.add(file.path("name").asString() + " "
-                        + file.path("digest").asString()));
+                .forEach(file -> digests.add(
+                        file.path("name").asString() + " " + file.path("digest").asString()));
         return digests;
     }
 
     private static String quality(JsonNode matting) {
-        return matting.path("quality")
-                .toString()
-                .replace(matting.path("id").asString(), "the matting");
+        return matting.path("quality").toString().replace(matting.path("id").asString(), "the matting");
     }
 }

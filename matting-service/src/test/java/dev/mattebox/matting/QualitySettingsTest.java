@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mattebox.matting.testing.MattingService;
-import dev.mattebox.matting.testing.MqeServer.Fate;
 import dev.mattebox.matting.testing.MqeServer;
+import dev.mattebox.matting.testing.MqeServer.Fate;
 import dev.mattebox.service.settings.UnusableSettingException;
 import dev.mattebox.service.testing.Api;
 import dev.mattebox.service.testing.Multipart;
@@ -58,11 +58,7 @@ class QualitySettingsTest {
                         .file("video", clip.zip())
                         .file("mask", clip.mask())
                         .text("options", "{\"warmup\":0,\"quality\":true}"));
-                while (!api.job(id)
-                        .path("progress")
-                        .path("stage")
-                        .asString("")
-                        .equals("evaluating")) {
+                while (!api.job(id).path("progress").path("stage").asString("").equals("evaluating")) {
                     Thread.onSpinWait();
                 }
                 while (mqe.kept() == 0) {

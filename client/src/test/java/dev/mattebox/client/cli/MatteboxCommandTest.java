@@ -152,7 +152,8 @@ class MatteboxCommandTest {
 
     /** The matting-service does not wait for it. */
     private static void awaitMqeService() {
-        Result result = evaluate("--alpha", alpha.toString(), "--out", folder.resolve("awaited").toString());
+        Result result = evaluate(
+                "--alpha", alpha.toString(), "--out", folder.resolve("awaited").toString());
         assertThat(result.exitCode()).as(result.errors()).isZero();
     }
 
@@ -165,8 +166,8 @@ class MatteboxCommandTest {
     }
 
     private static Result run(String server, String command, String... arguments) {
-        List<String> all = new ArrayList<>(
-                List.of(command, clip.toString(), "--server", server, "--wait-for-server", "120"));
+        List<String> all =
+                new ArrayList<>(List.of(command, clip.toString(), "--server", server, "--wait-for-server", "120"));
         all.addAll(List.of(arguments));
         return Services.mattebox(all.toArray(String[]::new));
     }

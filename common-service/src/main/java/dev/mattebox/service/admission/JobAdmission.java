@@ -87,12 +87,7 @@ public final class JobAdmission {
     }
 
     private <O> NewJob newJob(
-            JobId id,
-            String kind,
-            JobFolder folder,
-            O options,
-            InputStore<O> inputs,
-            @Nullable String idempotencyKey) {
+            JobId id, String kind, JobFolder folder, O options, InputStore<O> inputs, @Nullable String idempotencyKey) {
         try {
             StoredInputs stored = inputs.store(folder, options);
             String optionsJson = json.write(options);

@@ -50,10 +50,7 @@ public final class MattingAdmission {
      */
     public Job admit(Upload upload, @Nullable String idempotencyKey) {
         return jobs.admit(
-                KIND,
-                idempotencyKey,
-                () -> options(upload),
-                (folder, options) -> store(upload, folder, options));
+                KIND, idempotencyKey, () -> options(upload), (folder, options) -> store(upload, folder, options));
     }
 
     /** The parts that an upload may have. */

@@ -26,11 +26,7 @@ record QualityRepresentation(
         @Schema(description = "Frames that were evaluated: all of the clip.", minimum = "1", example = "240") @Nullable
         Integer frames,
 
-        @Schema(
-                description = "Which part of all pixels is reliable.",
-                minimum = "0",
-                maximum = "1",
-                example = "0.991")
+        @Schema(description = "Which part of all pixels is reliable.", minimum = "0", maximum = "1", example = "0.991")
         @Nullable
         Double reliableRatio,
 
@@ -57,7 +53,8 @@ record QualityRepresentation(
         List<Integer> worstFrames,
 
         @Schema(
-                description = "Frames where another mask would help most, ascending, counted from 0; empty if none would.",
+                description =
+                        "Frames where another mask would help most, ascending, counted from 0; empty if none would.",
                 example = "[12, 40]")
         @Nullable
         List<Integer> suggestedMaskFrames,

@@ -44,8 +44,7 @@ public record QualityScores(
 
     private static List<Integer> requireFrames(String name, List<Integer> numbers, int frames) {
         if (numbers == null || numbers.stream().anyMatch(number -> number == null || number < 0 || number >= frames)) {
-            throw new IllegalArgumentException(
-                    name + " is " + numbers + "; it lists frames from 0 to " + (frames - 1));
+            throw new IllegalArgumentException(name + " is " + numbers + "; it lists frames from 0 to " + (frames - 1));
         }
         return List.copyOf(numbers);
     }

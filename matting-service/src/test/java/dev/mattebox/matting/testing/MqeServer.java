@@ -80,7 +80,8 @@ public final class MqeServer implements AutoCloseable {
 
         private Map<String, byte[]> artifacts() {
             Map<String, byte[]> artifacts = new LinkedHashMap<>();
-            artifacts.put("quality-map.zip", text("the map of " + sha256(part("alpha")) + " and " + sha256(part("mask"))));
+            artifacts.put(
+                    "quality-map.zip", text("the map of " + sha256(part("alpha")) + " and " + sha256(part("mask"))));
             artifacts.put("overlay.mp4", text("the overlay of " + sha256(part("video"))));
             artifacts.put("scores.json", text("{\"frames\":" + frames() + "}"));
             return artifacts;
