@@ -39,9 +39,9 @@ class NaturalOrderTest {
     void longNumbersTakeNoLongTime() {
         Random random = new Random(1);
         List<String> names = new ArrayList<>();
-        for (int i = 0; i < 200; i++) {
-            StringBuilder name = new StringBuilder("1".repeat(60_000));
-            name.setCharAt(59_999, (char) ('0' + random.nextInt(10)));
+        for (int i = 0; i < 10; i++) {
+            StringBuilder name = new StringBuilder("1".repeat(500_000));
+            name.setCharAt(499_999, (char) ('0' + random.nextInt(10)));
             names.add(name.toString());
         }
         assertThatCode(() -> names.sort(order)).doesNotThrowAnyException();
