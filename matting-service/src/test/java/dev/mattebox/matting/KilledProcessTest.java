@@ -6,6 +6,7 @@ import dev.mattebox.matting.testing.MattingService;
 import dev.mattebox.matting.testing.MqeServer;
 import dev.mattebox.matting.testing.MqeServer.Fate;
 import dev.mattebox.service.testing.Api;
+import dev.mattebox.service.testing.Await;
 import dev.mattebox.service.testing.Multipart;
 import dev.mattebox.service.testing.ServiceProcess;
 import dev.mattebox.service.testing.TestClip;
@@ -97,17 +98,16 @@ class KilledProcessTest {
                 .text("options", options);
     }
 
-    private static void awaitFrames(Api api, String id) throws InterruptedException {
-        while (api.job(id).path("progress").path("framesDone").asInt() < 5) {
-            Thread.sleep(20);
-        }
+    private static void awaitFrames(Api api, String id) {
+        Await.until(
+                "five frames are done",
+                () -> api.job(id).path("progress").path("framesDone").asInt() >= 5);
         assertThat(api.job(id).path("state").asString()).isEqualTo("RUNNING");
     }
 
-    private static void awaitEvaluations(MqeServer mqe, int count) throws InterruptedException {
-        while (mqe.received().size() < count) {
-            Thread.sleep(20);
-        }
+    private static void awaitEvaluations(MqeServer mqe, int count) {
+        Await.until(
+                count + " evaluations are asked for", () -> mqe.received().size() >= count);
     }
 
     private static List<String> digests(JsonNode matting) {

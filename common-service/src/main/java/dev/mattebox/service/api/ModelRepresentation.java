@@ -30,7 +30,7 @@ record ModelRepresentation(
         @Schema(
                 description = "Trained numbers; left out while the model is being loaded.",
                 minimum = "0",
-                example = "3900000")
+                example = "4588956")
         @Nullable
         Long parameters,
 

@@ -5,6 +5,7 @@ import dev.mattebox.mqe.links.LinkedFiles;
 import dev.mattebox.mqe.options.EvaluationOptions;
 import dev.mattebox.mqe.options.FusionRequestOptions;
 import dev.mattebox.mqe.options.OutputRequest;
+import dev.mattebox.service.admission.Examinations;
 import dev.mattebox.service.admission.JobAdmission;
 import dev.mattebox.service.admission.JobAdmission.StoredInputs;
 import dev.mattebox.service.admission.UnsupportedOutputs;
@@ -41,18 +42,21 @@ public final class MqeAdmission {
     private final ModelCatalog<MatteEvaluator> models;
     private final MediaFiles media;
     private final LinkedFiles linkedFiles;
+    private final Examinations examinations;
 
     MqeAdmission(
             JobAdmission jobs,
             StrictJson json,
             ModelCatalog<MatteEvaluator> models,
             MediaFiles media,
-            LinkedFiles linkedFiles) {
+            LinkedFiles linkedFiles,
+            Examinations examinations) {
         this.jobs = jobs;
         this.json = json;
         this.models = models;
         this.media = media;
         this.linkedFiles = linkedFiles;
+        this.examinations = examinations;
     }
 
     /**
@@ -130,10 +134,12 @@ public final class MqeAdmission {
         AtomicBoolean isSmall = new AtomicBoolean();
         Job job = jobs.admit(kind.id(), idempotencyKey, options, (folder, checked) -> {
             List<Part> stored = store(kind, files, folder);
-            try (ClipInputs clip = new ClipInputs(kind, part -> folder.input(part.id()), media)) {
-                isSmall.set(clip.isSingleImage() && clip.pixels() <= MOST_PIXELS_AT_ONCE);
-                return new StoredInputs(stored.stream().map(Part::id).toList(), clip.frames());
-            }
+            return examinations.examine(() -> {
+                try (ClipInputs clip = new ClipInputs(kind, part -> folder.input(part.id()), media)) {
+                    isSmall.set(clip.isSingleImage() && clip.pixels() <= MOST_PIXELS_AT_ONCE);
+                    return new StoredInputs(stored.stream().map(Part::id).toList(), clip.frames());
+                }
+            });
         });
         return new Admitted(job, isSmall.get());
     }

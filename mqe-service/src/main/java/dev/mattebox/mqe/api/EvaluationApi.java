@@ -127,7 +127,14 @@ interface EvaluationApi {
             operationId = "listEvaluations",
             summary = "List evaluations",
             description = "The evaluations of this service, the newest first, page by page.")
-    @ApiResponse(responseCode = "200", description = "A page of evaluations.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A page of evaluations.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = EvaluationPage.class),
+                            examples = @ExampleObject(name = "page", value = EvaluationExamples.PAGE)))
     @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
     @GetMapping(path = EvaluationApi.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
     EvaluationPage listEvaluations(
@@ -140,7 +147,11 @@ interface EvaluationApi {
                     @Min(1)
                     @Max(100)
                     int pageSize,
-            @Parameter(description = "`nextPageToken` of the page before.") @RequestParam(required = false) @Nullable
+            @Parameter(
+                            description = "`nextPageToken` of the page before.",
+                            example = "MDE5YWE3YzItNWUxZi03YTQwLTljMzUtMWYwYmUzYTlkMmM0")
+                    @RequestParam(required = false)
+                    @Nullable
                     String pageToken);
 
     @Operation(
@@ -183,7 +194,14 @@ interface EvaluationApi {
             description =
                     "A queued evaluation never runs; a running one stops at its next frame. Cancelling a cancelled"
                             + " evaluation changes nothing; one that succeeded or failed can no longer be cancelled.")
-    @ApiResponse(responseCode = "200", description = "The evaluation, now CANCELLED.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The evaluation, now CANCELLED.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = EvaluationRepresentation.class),
+                            examples = @ExampleObject(name = "cancelled", value = EvaluationExamples.CANCELLED)))
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
     @PostMapping(path = EvaluationApi.PATH + "/{id}/cancel", produces = MediaType.APPLICATION_JSON_VALUE)

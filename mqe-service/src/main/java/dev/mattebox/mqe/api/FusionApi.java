@@ -98,7 +98,14 @@ interface FusionApi {
             operationId = "listFusions",
             summary = "List fusions",
             description = "The fusions of this service, the newest first, page by page.")
-    @ApiResponse(responseCode = "200", description = "A page of fusions.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A page of fusions.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = FusionPage.class),
+                            examples = @ExampleObject(name = "page", value = FusionExamples.PAGE)))
     @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
     @GetMapping(path = FusionApi.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
     FusionPage listFusions(
@@ -111,7 +118,11 @@ interface FusionApi {
                     @Min(1)
                     @Max(100)
                     int pageSize,
-            @Parameter(description = "`nextPageToken` of the page before.") @RequestParam(required = false) @Nullable
+            @Parameter(
+                            description = "`nextPageToken` of the page before.",
+                            example = "MDE5YWE3YzItNWUxZi03YTQwLTljMzUtMWYwYmUzYTlkMmM0")
+                    @RequestParam(required = false)
+                    @Nullable
                     String pageToken);
 
     @Operation(
@@ -153,7 +164,14 @@ interface FusionApi {
             summary = "Cancel a fusion",
             description = "A queued fusion never runs; a running one stops at its next frame. Cancelling a cancelled"
                     + " fusion changes nothing; one that succeeded or failed can no longer be cancelled.")
-    @ApiResponse(responseCode = "200", description = "The fusion, now CANCELLED.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The fusion, now CANCELLED.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = FusionRepresentation.class),
+                            examples = @ExampleObject(name = "cancelled", value = FusionExamples.CANCELLED)))
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
     @PostMapping(path = FusionApi.PATH + "/{id}/cancel", produces = MediaType.APPLICATION_JSON_VALUE)
