@@ -81,8 +81,8 @@ final class HandDamageCommand implements Callable<Integer> {
             matte = alphas.read();
         }
         if (!missing.isEmpty()) {
-            throw new TrainingConfigException("There is no frame " + missing + ": the clip with its alpha has "
-                    + length + " frames, counted from 0");
+            throw new TrainingConfigException("There is no frame " + missing + ": the clip with its alpha has " + length
+                    + " frames, counted from 0");
         }
     }
 

@@ -63,8 +63,9 @@ final class TrainMqeCommand implements Callable<Integer> {
                     "The network of " + config + " is not over DINOv3 and takes no --encoder; leave it out");
         }
         if (training.frozenEncoder() && encoder.isEmpty() && !run.hasWeights()) {
-            throw new TrainingConfigException("The encoder is frozen, but random; give a published DINOv3 checkpoint with"
-                    + " --encoder, or say frozenEncoder: false in " + config);
+            throw new TrainingConfigException(
+                    "The encoder is frozen, but random; give a published DINOv3 checkpoint with"
+                            + " --encoder, or say frozenEncoder: false in " + config);
         }
     }
 

@@ -65,7 +65,8 @@ public final class ConfigSection {
         if (values.get(key) instanceof Boolean flag) {
             return flag;
         }
-        throw new TrainingConfigException(key + " in " + name + " is " + values.get(key) + "; it must be true or false");
+        throw new TrainingConfigException(
+                key + " in " + name + " is " + values.get(key) + "; it must be true or false");
     }
 
     /** A text. */

@@ -58,12 +58,15 @@ class EvaluatorRetrainingTest {
         TensorFile exported = SafetensorsFile.open(Path.of(weights));
         assertThat(exported.metadata()).containsEntry("steps", "3").containsEntry("a", "b");
         assertThat(exported.tensors()).containsKey("mqe.head.weight");
-        assertThat(SafetensorsFile.open(folder.resolve("run/stages/2.safetensors")).metadata())
+        assertThat(SafetensorsFile.open(folder.resolve("run/stages/2.safetensors"))
+                        .metadata())
                 .containsEntry("steps", "2");
         assertThat(SafetensorsFile.open(folder.resolve("run/checkpoint.safetensors"))
                         .tensors())
                 .containsKeys("weights/mqe.head.weight", "average/mqe.head.weight", "first/mqe.head.weight");
-        assertThat(Files.readString(folder.resolve("r/mqe.md"))).contains("| MQE |").contains("| network |");
+        assertThat(Files.readString(folder.resolve("r/mqe.md")))
+                .contains("| MQE |")
+                .contains("| network |");
         assertThat(Files.readString(folder.resolve("r/fusion.md"))).contains("(2 clips)", "| dtSSD, fused / A |");
     }
 
@@ -148,8 +151,7 @@ class EvaluatorRetrainingTest {
     /** The configuration of that name, with phases for the shared pool. */
     private void config(String name, UnaryOperator<String> change) throws IOException {
         String config = Files.readString(Path.of("configs", name + ".yaml"));
-        Files.writeString(
-                folder.resolve("config.yaml"), change.apply(config.replaceAll("(?s)phases:.*", "")) + PHASES);
+        Files.writeString(folder.resolve("config.yaml"), change.apply(config.replaceAll("(?s)phases:.*", "")) + PHASES);
     }
 
     private String[] command(String... more) {

@@ -61,9 +61,7 @@ class HandDamageCommandTest {
                 "--out",
                 folder.resolve("sheet.png").toString()));
         arguments.addAll(List.of(more));
-        return MatteboxTrain.commandLine()
-                .setErr(new PrintWriter(errors))
-                .execute(arguments.toArray(String[]::new));
+        return MatteboxTrain.commandLine().setErr(new PrintWriter(errors)).execute(arguments.toArray(String[]::new));
     }
 
     /** A bright square on black. */

@@ -24,10 +24,14 @@ class TrainBundledWeightsTest {
 
     @Test
     void itsStagesLieWithinTheScheduleAndAreThoseThatAreMatted() {
-        long steps = TrainingConfigFile.read(Path.of("configs", "compact.yaml")).schedule().steps();
+        long steps = TrainingConfigFile.read(Path.of("configs", "compact.yaml"))
+                .schedule()
+                .steps();
         List<String> stages = found("--stage (\\d+)");
 
-        assertThat(stages).isNotEmpty().allSatisfy(stage -> assertThat(Long.parseLong(stage)).isBetween(1L, steps));
+        assertThat(stages)
+                .isNotEmpty()
+                .allSatisfy(stage -> assertThat(Long.parseLong(stage)).isBetween(1L, steps));
         assertThat(found("stages/(\\d+)\\.safetensors")).isEqualTo(stages);
     }
 

@@ -137,15 +137,15 @@ class DinoTrainingTest {
                 Discrepancy.standard(),
                 new JudgementLoss(5, 1, 0.6, 0.3),
                 new CandidateMix(0.2, 0),
-                new Schedule<>(SEED, 1e-3, 0.1, 2, 0.01, 0.99, 1, List.of(new MqePhase("train", 1, STEPS, 2, 80, 0.5))));
+                new Schedule<>(
+                        SEED, 1e-3, 0.1, 2, 0.01, 0.99, 1, List.of(new MqePhase("train", 1, STEPS, 2, 80, 0.5))));
         List<TrainingLog.Entry> entries = new ArrayList<>();
         Path directory = Files.createDirectories(folder.resolve(run));
         try (MqeLesson lesson = MqeLesson.onPools(config, data, Optional.empty());
                 Trainer<?> trainer =
                         new Trainer<>(lesson, directory, Duration.ofDays(1), Clock.systemUTC(), entries::add)) {
             if (!trainer.resume()) {
-                encoder.ifPresent(
-                        file -> trainer.startFrom(file, PublishedEncoder::new, PublishedEncoder::holds));
+                encoder.ifPresent(file -> trainer.startFrom(file, PublishedEncoder::new, PublishedEncoder::holds));
             }
             trainer.runUntil(until);
         }
@@ -155,8 +155,9 @@ class DinoTrainingTest {
     /** Written as Hugging Face publishes it, with the token for masked images that nobody uses. */
     private Path publishedEncoder(String prefix, Set<String> missing) {
         List<StoredTensor> tensors = new ArrayList<>();
-        published(missing).forEach((name, tensor) ->
-                tensors.add(StoredTensor.of(prefix + name, tensor.shape(), tensor.toFloatArray())));
+        published(missing)
+                .forEach((name, tensor) ->
+                        tensors.add(StoredTensor.of(prefix + name, tensor.shape(), tensor.toFloatArray())));
         tensors.add(StoredTensor.of(prefix + "embeddings.mask_token", new Shape(1, 1, 16), new float[16]));
         Path file = folder.resolve("encoder-" + missing.size() + ".safetensors");
         SafetensorsWriter.write(file, tensors, Map.of());
@@ -188,7 +189,8 @@ class DinoTrainingTest {
     /** The weights before the first step. */
     private static Map<String, float[]> first() {
         Map<String, float[]> values = new TreeMap<>();
-        build((weights, name, shape) -> values.put(name, weights.get(name, shape).toFloatArray()));
+        build((weights, name, shape) ->
+                values.put(name, weights.get(name, shape).toFloatArray()));
         return values;
     }
 

@@ -97,7 +97,9 @@ class MqeConfigFileTest {
     void cropsFitTheStrideOfTheNetwork() throws IOException {
         String yaml = Files.readString(DINO);
 
-        assertThat(MqeConfigFile.parse(yaml.replace("crop: 160", "crop: 144")).schedule().phases())
+        assertThat(MqeConfigFile.parse(yaml.replace("crop: 160", "crop: 144"))
+                        .schedule()
+                        .phases())
                 .first()
                 .returns(144, MqePhase::crop);
         assertThatThrownBy(() -> MqeConfigFile.parse(yaml.replace("crop: 160", "crop: 150")))
