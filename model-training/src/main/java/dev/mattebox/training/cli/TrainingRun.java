@@ -6,6 +6,7 @@ import dev.mattebox.training.report.ProgressLog;
 import dev.mattebox.training.report.TrainingLog;
 import dev.mattebox.training.trainer.Lesson;
 import dev.mattebox.training.trainer.Trainer;
+import dev.mattebox.training.trainer.TrainingConfigException;
 import dev.mattebox.training.trainer.WeightExport;
 import picocli.CommandLine.Option;
 
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The folder of a training's run and how it is filled: checkpoints, log.csv, curves.png. */
 final class TrainingRun {
@@ -55,8 +57,27 @@ final class TrainingRun {
         return 0;
     }
 
-    /** Teaches to the end of the schedule. */
+    /** Whether the training does not begin with random weights, but with those of a file. */
+    boolean hasWeights() {
+        return from.isPresent() || (resume && Files.exists(out.resolve(Trainer.CHECKPOINT)));
+    }
+
+    /**
+     * Teaches to the end of the schedule.
+     *
+     * @throws TrainingConfigException if a stage lies outside of the schedule
+     */
     void teach(Lesson<?> lesson) throws IOException {
+        teach(lesson, trainer -> {});
+    }
+
+    /**
+     * As {@link #teach(Lesson)}.
+     *
+     * @param beginning changes the first weights; not called if the training goes on
+     */
+    void teach(Lesson<?> lesson, Consumer<Trainer<?>> beginning) throws IOException {
+        requireStagesWithin(lesson.schedule().steps());
         Files.createDirectories(out);
         Path csv = out.resolve("log.csv");
         LateLog log = new LateLog();
@@ -65,6 +86,7 @@ final class TrainingRun {
             boolean resumed = resume && trainer.resume();
             if (!resumed) {
                 from.ifPresent(trainer::startFrom);
+                beginning.accept(trainer);
             }
             long steps = lesson.schedule().steps();
             System.out.println((resumed ? "Going on after step " + trainer.step() : "Starting") + ": "
@@ -77,6 +99,13 @@ final class TrainingRun {
             trainer.runUntil(steps);
         }
         CurvePlot.write(csv, out.resolve("curves.png"));
+    }
+
+    private void requireStagesWithin(long steps) {
+        stages.stream().filter(stage -> stage < 1 || stage > steps).findFirst().ifPresent(stage -> {
+            throw new TrainingConfigException(
+                    "There is no --stage " + stage + ": the phases have " + steps + " steps in all");
+        });
     }
 
     private void teachStages(Trainer<?> trainer) throws IOException {

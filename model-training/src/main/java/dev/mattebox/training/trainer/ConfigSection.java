@@ -56,6 +56,19 @@ public final class ConfigSection {
         throw new TrainingConfigException(key + " in " + name + " is " + value(key) + "; it must be a number");
     }
 
+    /** Yes or no, where a key may be left out. */
+    public boolean flag(String key, boolean ifMissing) {
+        known.add(key);
+        if (!values.containsKey(key)) {
+            return ifMissing;
+        }
+        if (values.get(key) instanceof Boolean flag) {
+            return flag;
+        }
+        throw new TrainingConfigException(
+                key + " in " + name + " is " + values.get(key) + "; it must be true or false");
+    }
+
     /** A text. */
     public String text(String key) {
         return String.valueOf(value(key));

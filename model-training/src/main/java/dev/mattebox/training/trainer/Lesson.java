@@ -18,6 +18,11 @@ public interface Lesson<N> extends AutoCloseable {
     /** The network over some weights; asked for more than once. */
     N network(TensorSource weights, BatchNormalization normalization);
 
+    /** Whether a tensor of the network stays as it is at the start. */
+    default boolean isFrozen(String tensor) {
+        return false;
+    }
+
     /** Draws the batch of a step, computes nothing yet. What it draws depends on the step alone. */
     Exercise<N> exercise(long step, NDManager manager);
 
