@@ -86,6 +86,7 @@ final class VideoFileSource<F> implements FrameSource<F> {
                     frameRate,
                     timeBase,
                     demuxer.declaredFrames(),
+                    false,
                     duration,
                     orientation.degrees(),
                     codecName,

@@ -6,6 +6,7 @@ import dev.mattebox.matting.testing.MattingService;
 import dev.mattebox.matting.testing.MqeServer;
 import dev.mattebox.matting.testing.MqeServer.Fate;
 import dev.mattebox.service.testing.Api;
+import dev.mattebox.service.testing.Await;
 import dev.mattebox.service.testing.Multipart;
 import dev.mattebox.service.testing.ServiceProcess;
 import dev.mattebox.service.testing.TestClip;
@@ -82,7 +83,13 @@ class KilledProcessTest {
                 assertThat(again.path("attempt").asInt()).isEqualTo(2);
                 assertThat(digests(again)).hasSize(4).isEqualTo(digests(uninterrupted));
                 assertThat(quality(again)).contains("AVAILABLE").isEqualTo(quality(uninterrupted));
-                assertThat(mqe.received()).hasSize(3);
+                assertThat(mqe.received())
+                        .as("both attempts asked for the same evaluation")
+                        .extracting(MqeServer.Evaluation::key)
+                        .containsExactly(
+                                "matting-" + uninterrupted.path("id").asString() + "-quality",
+                                "matting-" + killed + "-quality");
+                Await.until("no evaluation is left behind", () -> mqe.kept() == 0);
             } finally {
                 second.stop();
             }
