@@ -46,6 +46,7 @@ final class ImageSequenceSource<F> implements FrameSource<F> {
                 frameRate,
                 timeBase,
                 OptionalLong.of(names.size()),
+                true,
                 Optional.of(timeBase.toDuration(names.size())),
                 first.orientation().degrees(),
                 first.codec(),

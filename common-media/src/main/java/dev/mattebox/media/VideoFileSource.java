@@ -85,6 +85,7 @@ final class VideoFileSource<F> implements FrameSource<F> {
                     frameRate,
                     timeBase,
                     demuxer.declaredFrames(),
+                    false,
                     duration,
                     orientation.degrees(),
                     codecName,

@@ -499,6 +499,7 @@ class AlphaReaderTest {
                 Rational.of(25),
                 TICK,
                 OptionalLong.empty(),
+                false,
                 Optional.empty(),
                 0,
                 "any",

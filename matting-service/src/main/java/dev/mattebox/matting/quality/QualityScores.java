@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param frames how many frames were evaluated, 1 or more
  * @param reliableRatio which part of all pixels is reliable, in [0,1]
- * @param unknownReliableRatio which part of the soft band is reliable, in [0,1]
+ * @param unknownReliableRatio which part of the unknown band is reliable, in [0,1]
  * @param coreReliableRatio which part of the opaque core is reliable, in [0,1]
  * @param worstFrames the frames with the largest erroneous areas, the worst first, counted from 0
  * @param suggestedMaskFrames the frames where another mask would help most, ascending, counted from 0

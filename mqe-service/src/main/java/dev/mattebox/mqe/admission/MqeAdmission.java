@@ -19,7 +19,6 @@ import dev.mattebox.service.uploads.Upload;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -145,14 +144,12 @@ public final class MqeAdmission {
     }
 
     private static List<Part> store(JobKind kind, InputFiles files, JobFolder folder) {
-        List<Part> stored = new ArrayList<>();
-        for (Part part : inputs(kind)) {
-            if (part != Part.MASK || files.has(part)) {
-                files.store(part, folder.input(part.id()));
-                stored.add(part);
-            }
-        }
-        return stored;
+        List<Part> given = inputs(kind).stream()
+                .filter(part -> part != Part.MASK || files.has(part))
+                .toList();
+        given.forEach(files::require);
+        given.forEach(part -> files.store(part, folder.input(part.id())));
+        return given;
     }
 
     private static List<Part> inputs(JobKind kind) {

@@ -47,15 +47,19 @@ interface EvaluationApi {
                     "Takes a clip, a matte of it and perhaps a mask of what is meant, and queues an evaluation. They are"
                             + " uploaded as multipart parts, or given as links in JSON, which are followed only to origins that"
                             + " the operator allows. Everything that can be known is checked before the answer. The part"
-                            + " `options` is JSON; it may be typed `application/json` or not typed at all."
-                            + " The body of links is a JSON object with the members `video`, `alpha`, `mask` and `options`.",
+                            + " `options` is JSON; it may be typed `application/json` or not typed at all.",
             requestBody =
                     @RequestBody(
                             required = true,
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
-                                            schema = @Schema(implementation = EvaluationUpload.class))))
+                            content = {
+                                @Content(
+                                        mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+                                        schema = @Schema(implementation = EvaluationUpload.class)),
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                        schema = @Schema(implementation = EvaluationRequest.class),
+                                        examples = @ExampleObject(name = "links", value = EvaluationExamples.LINKED_INPUTS))
+                            }))
     @ApiResponse(
             responseCode = "200",
             description = "The evaluation is finished: what `Prefer: wait` asks for.",
@@ -115,7 +119,8 @@ interface EvaluationApi {
                                     "With `wait` (RFC 7240), perhaps `wait=` and a number of seconds, the evaluation"
                                             + " of a single image of at most two megapixels is answered when it is finished, if"
                                             + " that takes no longer than the number says and than half a minute. Otherwise the"
-                                            + " answer is as without it.",
+                                            + " answer is 202 as without it, also if the time went by in the queue behind a long"
+                                            + " job.",
                             schema = @Schema(type = "string"),
                             example = "wait=10")
                     @RequestHeader(name = "Prefer", required = false)
