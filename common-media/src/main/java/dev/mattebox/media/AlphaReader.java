@@ -31,8 +31,7 @@ public sealed interface AlphaReader extends AutoCloseable permits AlphaClipReade
      * @throws UncheckedIOException if the file itself cannot be read
      */
     static AlphaReader open(Path path, MediaLimits limits) {
-        return new AlphaClipReader(
-                FrameSource.open(path, limits, VideoReader.SEQUENCE_FRAME_RATE, new AlphaMaker()));
+        return new AlphaClipReader(FrameSource.open(path, limits, VideoReader.SEQUENCE_FRAME_RATE, new AlphaMaker()));
     }
 
     /** What is known of the clip; its colours and codec are those of the pictures that hold the alpha. */

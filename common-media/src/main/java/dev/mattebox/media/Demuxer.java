@@ -72,7 +72,7 @@ final class Demuxer implements AutoCloseable {
     private final String subject;
 
     Demuxer(Path file, MediaLimits limits) {
-        this.subject = "The video " + file.getFileName();
+        this.subject = "The video " + Printable.of(String.valueOf(file.getFileName()));
         this.context = open(file);
         natives.onClose(() -> avformat_close_input(context));
         try {
@@ -80,6 +80,7 @@ final class Demuxer implements AutoCloseable {
             findStreams(limits);
             checkDeclaredSizes(limits);
             stream = bestVideoStream();
+            limits.checkFrames(subject, declaredFrames().orElse(0)); // before the index is walked through
             if (CutOff.isCutOff(file, context.iformat().name().getString(), stream)) {
                 throw new UnreadableMediaException(
                         subject + " is cut off: it is shorter than its header says. Upload or copy it again.");

@@ -2,6 +2,7 @@ package dev.mattebox.media;
 
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
+import static org.bytedeco.ffmpeg.global.avutil.av_max_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
 import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
 import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_ENOMEM;
@@ -24,8 +25,12 @@ final class Ffmpeg {
     static final int TRY_AGAIN = AVERROR_EAGAIN();
     static final long NO_TIMESTAMP = Long.MIN_VALUE;
 
+    /** More than an 8K frame of 16 bits takes; a file that makes FFmpeg ask for more means no good. */
+    private static final long LARGEST_ALLOCATION = 512L << 20;
+
     static {
         FfmpegLog.install();
+        av_max_alloc(LARGEST_ALLOCATION);
     }
 
     private Ffmpeg() {}

@@ -32,7 +32,7 @@ final class FolderFrames implements FrameFiles {
 
     @Override
     public String subject() {
-        return "The folder " + folder.getFileName();
+        return "The folder " + Printable.of(String.valueOf(folder.getFileName()));
     }
 
     @Override
@@ -43,7 +43,7 @@ final class FolderFrames implements FrameFiles {
     @Override
     public byte[] read(String name) throws IOException {
         try (InputStream in = Files.newInputStream(folder.resolve(name))) {
-            return ImageReader.readAll("The image " + name, in, limits);
+            return ImageReader.readAll("The image " + Printable.of(name), in, limits);
         }
     }
 

@@ -145,12 +145,11 @@ final class FrameDecoder implements AutoCloseable {
      * @throws UnreadableMediaException if its pixels are of a kind that cannot be converted
      */
     AlphaFrame alpha(AlphaSource source, Orientation orientation) {
-        float[] stored =
-                switch (source) {
-                    case CHANNEL -> AlphaExpansion.channel(frame).orElseThrow(this::noAlpha);
-                    case LUMA -> AlphaExpansion.luma(frame).orElseGet(this::lumaOfRgb);
-                    case RAW_LUMA -> AlphaExpansion.rawLuma(frame).orElseThrow(this::noAlpha);
-                };
+        float[] stored = switch (source) {
+            case CHANNEL -> AlphaExpansion.channel(frame).orElseThrow(this::noAlpha);
+            case LUMA -> AlphaExpansion.luma(frame).orElseGet(this::lumaOfRgb);
+            case RAW_LUMA -> AlphaExpansion.rawLuma(frame).orElseThrow(this::noAlpha);
+        };
         for (float alpha : stored) {
             if (Float.isNaN(alpha)) {
                 throw new UnreadableMediaException(subject + " holds alphas that are no numbers (NaN).");
@@ -161,9 +160,8 @@ final class FrameDecoder implements AutoCloseable {
     }
 
     private float[] lumaOfRgb() {
-        byte[] luma = new RgbImage(frame.width(), frame.height(), storedRgb())
-                .luma()
-                .values();
+        byte[] luma =
+                new RgbImage(frame.width(), frame.height(), storedRgb()).luma().values();
         float[] alphas = new float[luma.length];
         for (int i = 0; i < luma.length; i++) {
             alphas[i] = (luma[i] & 0xff) / 255f;

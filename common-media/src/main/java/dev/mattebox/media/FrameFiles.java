@@ -18,7 +18,7 @@ interface FrameFiles extends AutoCloseable {
 
     /** What the user calls one of them. */
     default String subject(String name) {
-        return name + " in " + subject();
+        return Printable.of(name) + " in " + subject();
     }
 
     /** The bytes of one file, at most as many as the limits allow. */
@@ -59,7 +59,7 @@ interface FrameFiles extends AutoCloseable {
             String second = withoutExtension(ordered.get(i));
             if (order.compare(first, second) == 0) {
                 throw new UnreadableMediaException(subject + " holds two frames of the same number, "
-                        + ordered.get(i - 1) + " and " + ordered.get(i) + ". Number each frame once.");
+                        + Printable.of(ordered.get(i - 1)) + " and " + Printable.of(ordered.get(i)) + ". Number each frame once.");
             }
         }
         return List.copyOf(ordered);

@@ -45,7 +45,7 @@ public final class ImageReader {
      * @throws UncheckedIOException if the file itself cannot be read
      */
     public RgbImage readRgb(Path file) {
-        String subject = "The image " + file.getFileName();
+        String subject = "The image " + Printable.of(String.valueOf(file.getFileName()));
         try (InputStream in = Files.newInputStream(file)) {
             return decode(subject, readAll(subject, in, limits));
         } catch (IOException e) {

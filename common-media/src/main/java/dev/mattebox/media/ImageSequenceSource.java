@@ -46,6 +46,7 @@ final class ImageSequenceSource<F> implements FrameSource<F> {
                 frameRate,
                 timeBase,
                 OptionalLong.of(names.size()),
+                true,
                 Optional.of(timeBase.toDuration(names.size())),
                 first.orientation().degrees(),
                 first.codec(),
@@ -81,7 +82,7 @@ final class ImageSequenceSource<F> implements FrameSource<F> {
         first = null;
         if (image.width() != info.width() || image.height() != info.height()) {
             throw new UnreadableMediaException("All frames need the same size, but "
-                    + files.names().get(next) + " has " + image.width() + "x" + image.height() + " and the first one "
+                    + Printable.of(files.names().get(next)) + " has " + image.width() + "x" + image.height() + " and the first one "
                     + info.width() + "x" + info.height() + ".");
         }
         next++;

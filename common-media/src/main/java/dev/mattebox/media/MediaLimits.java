@@ -22,6 +22,9 @@ public record MediaLimits(long maxPixelsPerFrame, long maxFrames, Duration maxDu
 
     private static final long MOST_RATIO = 200;
 
+    /** A zip's directory is loaded as a whole; 200 000 frames with long names need less than half of this. */
+    private static final long MOST_DIRECTORY_BYTES = 64L << 20;
+
     /**
      * @throws IllegalArgumentException if a limit is not positive, or beyond what a Java array holds
      */
@@ -40,9 +43,9 @@ public record MediaLimits(long maxPixelsPerFrame, long maxFrames, Duration maxDu
         }
     }
 
-    /** 8K frames (8192x4320), 200 000 of them, two hours, images of 256 MiB. */
+    /** 8K frames (8192x4320), 200 000 of them, two hours, images of 64 MiB. */
     public static MediaLimits defaults() {
-        return new MediaLimits(8192L * 4320, 200_000, Duration.ofHours(2), 256L << 20);
+        return new MediaLimits(8192L * 4320, 200_000, Duration.ofHours(2), 64L << 20);
     }
 
     public MediaLimits withMaxPixelsPerFrame(long pixels) {
@@ -84,6 +87,10 @@ public record MediaLimits(long maxPixelsPerFrame, long maxFrames, Duration maxDu
         if (expanded > RATIO_MATTERS_BYTES) {
             check(subject, Limit.COMPRESSION_RATIO, MOST_RATIO, expanded / Math.max(1, compressed));
         }
+    }
+
+    void checkDirectoryBytes(String subject, long bytes) {
+        check(subject, Limit.DIRECTORY_BYTES, MOST_DIRECTORY_BYTES, bytes);
     }
 
     private static void check(String subject, Limit limit, long allowed, long actual) {

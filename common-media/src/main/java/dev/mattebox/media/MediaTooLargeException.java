@@ -17,7 +17,8 @@ public final class MediaTooLargeException extends MediaException {
         FRAMES,
         DURATION_SECONDS,
         IMAGE_BYTES,
-        COMPRESSION_RATIO;
+        COMPRESSION_RATIO,
+        DIRECTORY_BYTES;
 
         private String title() {
             return name().toLowerCase(Locale.ROOT).replace('_', ' ');

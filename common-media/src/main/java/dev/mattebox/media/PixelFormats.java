@@ -51,9 +51,7 @@ final class PixelFormats {
 
     /** The layout of grey formats of 8 to 16 bits. */
     static Optional<PixelComponent> gray(int format) {
-        return isGray(format)
-                ? component(format, 0).filter(component -> !component.floating())
-                : Optional.empty();
+        return isGray(format) ? component(format, 0).filter(component -> !component.floating()) : Optional.empty();
     }
 
     /** The layout of the alpha channel. */

@@ -26,7 +26,8 @@ public final class QualityOverlayWriter implements AutoCloseable {
      * @throws java.io.UncheckedIOException if the file cannot be created
      */
     public QualityOverlayWriter(Path target, VideoInfo video, int maxShortSide) {
-        file = new MovieFile(target, video, PreviewEncoding.of(video, maxShortSide).encoding(), "probabilities");
+        file = new MovieFile(
+                target, video, PreviewEncoding.of(video, maxShortSide).encoding(), "probabilities");
     }
 
     /**

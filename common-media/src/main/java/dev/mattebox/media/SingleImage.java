@@ -74,7 +74,7 @@ final class SingleImage implements FrameFiles {
 
     @Override
     public String subject() {
-        return "The image " + file.getFileName();
+        return "The image " + Printable.of(String.valueOf(file.getFileName()));
     }
 
     @Override

@@ -67,7 +67,6 @@ final class VideoFileSource<F> implements FrameSource<F> {
         Rational frameRate = demuxer.frameRate();
         this.nominalTicks = Math.max(1, Math.round(1 / (frameRate.toDouble() * timeBase.toDouble())));
         Optional<Duration> duration = demuxer.declaredDuration();
-        limits.checkFrames(subject, demuxer.declaredFrames().orElse(0));
         limits.checkSeconds(
                 subject,
                 duration.map(d -> d.toMillis() / 1e3).orElse(0.0)
@@ -86,6 +85,7 @@ final class VideoFileSource<F> implements FrameSource<F> {
                     frameRate,
                     timeBase,
                     demuxer.declaredFrames(),
+                    false,
                     duration,
                     orientation.degrees(),
                     codecName,

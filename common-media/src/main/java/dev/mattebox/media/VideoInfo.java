@@ -11,7 +11,9 @@ import java.util.OptionalLong;
  * @param height rows of the upright frames
  * @param frameRate frames per second; the average if the rate varies, 25 if the file does not tell
  * @param timeBase the tick of all presentation times, in seconds
- * @param frameCount how many frames the container declares; the clip may hold fewer or more. Exact for image sequences
+ * @param frameCount how many frames the container declares
+ * @param frameCountIsExact true of image sequences and single images; a movie may hold fewer or more frames than its
+ *     container declares, whatever its codec
  * @param duration how long the container says the clip is
  * @param rotation by how many degrees the stored pictures were turned clockwise to stand upright: 0, 90, 180 or 270
  * @param codec FFmpeg's name of the codec, such as {@code h264}
@@ -23,10 +25,16 @@ public record VideoInfo(
         Rational frameRate,
         Rational timeBase,
         OptionalLong frameCount,
+        boolean frameCountIsExact,
         Optional<Duration> duration,
         int rotation,
         String codec,
         ColorTags colorTags) {
+
+    /** The number of frames if there are certainly so many. */
+    public OptionalLong exactFrameCount() {
+        return frameCountIsExact ? frameCount : OptionalLong.empty();
+    }
 
     /** The declared number of frames, or else duration times frame rate: good for a progress bar, not for a loop. */
     public OptionalLong estimatedFrameCount() {

@@ -20,17 +20,19 @@ import java.util.zip.ZipFile;
  */
 final class ZipFrames implements FrameFiles {
 
+    private static final int LONGEST_NAME = 255;
+
     private final String subject;
     private final MediaLimits limits;
     private final ZipFile zip;
     private final List<String> names;
 
     ZipFrames(Path file, MediaLimits limits) {
-        this.subject = "The zip " + file.getFileName();
+        this.subject = "The zip " + Printable.of(String.valueOf(file.getFileName()));
         this.limits = limits;
         this.zip = open(file);
         try {
-            limits.checkFrames(subject, zip.size() / 2); // as many again for folders and litter
+            checkEntries(zip.size());
             names = FrameFiles.ordered(subject, imageNames());
             limits.checkFrames(subject, names.size());
         } catch (IllegalArgumentException e) { // ZipFile's way to say that a name is not UTF-8
@@ -44,12 +46,20 @@ final class ZipFrames implements FrameFiles {
 
     private ZipFile open(Path file) {
         try {
+            ZipDirectory directory = ZipDirectory.of(file);
+            limits.checkDirectoryBytes(subject, directory.bytes());
+            checkEntries(directory.entries());
             return new ZipFile(file.toFile());
         } catch (ZipException | EOFException | IllegalArgumentException e) {
             throw damaged(subject, e);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + file, e);
         }
+    }
+
+    /** As many again as there may be frames, for folders and litter. */
+    private void checkEntries(long entries) {
+        limits.checkFrames(subject, entries / 2);
     }
 
     private List<String> imageNames() {
@@ -60,7 +70,7 @@ final class ZipFrames implements FrameFiles {
             String name = entry.getName();
             checkName(name);
             if (!seen.add(name)) {
-                throw new UnreadableMediaException(subject + " holds " + name + " twice.");
+                throw new UnreadableMediaException(subject + " holds " + Printable.of(name) + " twice.");
             }
             if (!entry.isDirectory() && !FrameFiles.isLitter(name)) {
                 checkFrame(entry);
@@ -74,20 +84,21 @@ final class ZipFrames implements FrameFiles {
     /** Names are never used as paths here; a zip that tries is refused all the same. */
     private void checkName(String name) {
         boolean climbs = ("/" + name + "/").contains("/../");
-        if (climbs || name.startsWith("/") || name.contains("\\") || name.contains(":") || name.indexOf('\0') >= 0) {
+        boolean tooLong = name.length() > LONGEST_NAME;
+        if (climbs || tooLong || name.startsWith("/") || name.contains("\\") || name.contains(":") || name.indexOf('\0') >= 0) {
             throw new UnreadableMediaException(
-                    subject + " holds a file with the name " + printable(name) + ", which no frame has.");
+                    subject + " holds a file with the name " + Printable.of(name) + ", which no frame has.");
         }
     }
 
     private void checkFrame(ZipEntry entry) {
         String name = entry.getName();
         if (!FrameFiles.isImage(name)) {
-            throw new UnreadableMediaException(subject + " holds " + printable(name)
+            throw new UnreadableMediaException(subject + " holds " + Printable.of(name)
                     + ", which is neither PNG nor JPEG. Leave nothing but the frames in it.");
         }
-        limits.checkImageBytes(name + " in " + subject, entry.getSize());
-        limits.checkCompression(name + " in " + subject, entry.getCompressedSize(), entry.getSize());
+        limits.checkImageBytes(subject(name), entry.getSize());
+        limits.checkCompression(subject(name), entry.getCompressedSize(), entry.getSize());
     }
 
     private void checkOneFolder(List<String> images) {
@@ -99,11 +110,6 @@ final class ZipFrames implements FrameFiles {
             throw new UnreadableMediaException(
                     subject + " holds frames in " + folders.size() + " folders. Put the frames of one clip into one.");
         }
-    }
-
-    private static String printable(String name) {
-        String clean = name.replaceAll("[^\\x20-\\x7e]", "?");
-        return clean.length() <= 80 ? clean : clean.substring(0, 80) + "...";
     }
 
     @Override
@@ -118,7 +124,7 @@ final class ZipFrames implements FrameFiles {
 
     @Override
     public byte[] read(String name) throws IOException {
-        String frame = name + " in " + subject;
+        String frame = subject(name);
         ZipEntry entry = zip.getEntry(name);
         if (entry == null) {
             throw new UnreadableMediaException(frame + " is gone.");

@@ -511,6 +511,7 @@ class AlphaReaderTest {
                 Rational.of(25),
                 TICK,
                 OptionalLong.empty(),
+                false,
                 Optional.empty(),
                 0,
                 "any",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_BGR0;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
+import static org.bytedeco.ffmpeg.global.avutil.av_malloc;
 
 import dev.mattebox.media.MediaTooLargeException.Limit;
 import org.junit.jupiter.api.Test;
@@ -138,6 +139,14 @@ class HostileMediaTest {
         assertThatThrownBy(() -> VideoReader.open(cut, LIMITS))
                 .isInstanceOf(UnreadableMediaException.class)
                 .hasMessageContaining("cut.mp4 is cut off");
+        // the frames are counted before the index is looked through
+        assertTooLarge(cut, LIMITS.withMaxFrames(9), Limit.FRAMES, 9, 10);
+    }
+
+    @Test
+    void noFileMakesFfmpegTakeMoreThanHalfAGigabyteAtOnce() {
+        assertThat(Ffmpeg.describe(-1)).isNotEmpty();
+        assertThat(av_malloc((512L << 20) + 1)).isNull();
     }
 
     @Test

@@ -12,8 +12,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +36,7 @@ class ImageSequenceTest {
                 "take/f10.png", gray(10), "take/f9.png", gray(9), "take/f011.png", gray(11), "take/", new byte[0]));
         try (VideoReader reader = VideoReader.open(zip, LIMITS)) {
             assertThat(reader.info().frameRate()).isEqualTo(Rational.of(24));
-            assertThat(reader.info().frameCount()).hasValue(3);
+            assertThat(reader.info().exactFrameCount()).hasValue(3);
             assertThat(reader.info().duration()).contains(Duration.ofMillis(125));
         }
         List<VideoFrame> frames = Clips.readAll(zip);
@@ -78,6 +80,34 @@ class ImageSequenceTest {
         Path zip = zip(Map.of(name, gray(1)));
         assertThatThrownBy(() -> VideoReader.open(zip, LIMITS)).isInstanceOf(UnreadableMediaException.class);
         assertThat(folder).isDirectoryNotContaining("glob:**.png");
+    }
+
+    @Test
+    void namesThatAreTooLongAreRefused() throws IOException {
+        Path fits = zip(Map.of("1".repeat(251) + ".png", gray(1)));
+        assertThat(Clips.readAll(fits)).hasSize(1);
+        Path zip = zip(Map.of("1".repeat(252) + ".png", gray(1)));
+        assertThatThrownBy(() -> VideoReader.open(zip, LIMITS))
+                .isInstanceOf(UnreadableMediaException.class)
+                .hasMessageContaining("1".repeat(80) + "...")
+                .hasMessageNotContaining("1".repeat(81));
+    }
+
+    @Test
+    void namesReachNoMessageWithTheirControlCharacters() throws IOException {
+        String evil = "1\n2024 ERROR \u001b[31m\u202e.png";
+        Path broken = zip(Map.of(evil, new byte[100]));
+        assertThatThrownBy(() -> Clips.readAll(broken))
+                .isInstanceOf(UnreadableMediaException.class)
+                .hasMessageContaining("1?2024 ERROR ?[31m?.png");
+        Path twice = zip(Map.of(evil, gray(1), "0" + evil, gray(1)));
+        assertThatThrownBy(() -> VideoReader.open(twice, LIMITS))
+                .isInstanceOf(UnreadableMediaException.class)
+                .hasMessageContaining("1?2024 ERROR ?[31m?.png and ");
+        Path others = zip(Map.of("1.png", gray(1), "2" + evil, PngWriter.encode(new GrayImage(5, 7, new byte[35]))));
+        assertThatThrownBy(() -> Clips.readAll(others))
+                .isInstanceOf(UnreadableMediaException.class)
+                .hasMessageContaining("21?2024 ERROR ?[31m?.png has 5x7");
     }
 
     @ParameterizedTest
@@ -138,6 +168,40 @@ class ImageSequenceTest {
         Path zip = zip(Map.of("1.png", gray(1), "2.png", gray(2), "3.png", gray(3)));
         assertTooLarge(zip, LIMITS.withMaxFrames(2), Limit.FRAMES, 2, 3);
         assertThat(Clips.readAll(zip, LIMITS.withMaxFrames(3))).hasSize(3);
+    }
+
+    @Test
+    void aDirectoryThatIsTooLargeIsRefusedBeforeItIsLoaded() throws IOException {
+        long directory = (64L << 20) + 1;
+        Path zip = zip(Map.of("1.png", gray(1)));
+        try (FileChannel channel = FileChannel.open(zip, StandardOpenOption.WRITE)) {
+            channel.write(end((int) directory, 1), directory + 1000);
+        }
+        assertThatThrownBy(() -> VideoReader.open(zip, LIMITS))
+                .isInstanceOfSatisfying(MediaTooLargeException.class, e -> {
+                    assertThat(e.limit()).isEqualTo(Limit.DIRECTORY_BYTES);
+                    assertThat(e.actual()).isEqualTo(directory);
+                });
+    }
+
+    @Test
+    void tooManyEntriesAreRefusedBeforeTheyAreLoaded() throws IOException {
+        Path zip = folder.resolve("many.zip");
+        byte[] local = Arrays.copyOf(Files.readAllBytes(zip(Map.of("1.png", gray(1)))), 1000);
+        ByteBuffer bytes = ByteBuffer.allocate(1022).put(local).put(end(900, 60_000));
+        Files.write(zip, bytes.array());
+        assertTooLarge(zip, LIMITS.withMaxFrames(29_999), Limit.FRAMES, 29_999, 30_000);
+        assertThatThrownBy(() -> VideoReader.open(zip, LIMITS.withMaxFrames(30_000)))
+                .isInstanceOf(UnreadableMediaException.class);
+    }
+
+    private static ByteBuffer end(int directoryBytes, int entries) {
+        return ByteBuffer.allocate(22)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(0, 0x06054b50)
+                .putShort(8, (short) entries)
+                .putShort(10, (short) entries)
+                .putInt(12, directoryBytes);
     }
 
     @Test

@@ -57,8 +57,7 @@ class MemoryTest {
                 MatteWriter png = new Png16ZipWriter(folder.resolve("alpha.zip"));
                 MatteWriter proRes = new ProRes4444Writer(folder.resolve("alpha.mov"), reader.info());
                 MatteWriter preview = new PreviewWriter(folder.resolve("preview.mp4"), reader.info());
-                QualityOverlayWriter overlay =
-                        new QualityOverlayWriter(folder.resolve("overlay.mp4"), reader.info())) {
+                QualityOverlayWriter overlay = new QualityOverlayWriter(folder.resolve("overlay.mp4"), reader.info())) {
             float[] alpha = new float[320 * 180];
             int copied = 0;
             for (Optional<VideoFrame> frame = reader.read(); frame.isPresent(); frame = reader.read(), copied++) {
@@ -112,7 +111,8 @@ class MemoryTest {
         for (int look = 0; look < LOOKS; look++) {
             sleepShortly();
             Pointer.trimMemory();
-            least = Math.min(least, Pointer.physicalBytes() - Runtime.getRuntime().totalMemory());
+            least = Math.min(
+                    least, Pointer.physicalBytes() - Runtime.getRuntime().totalMemory());
         }
         return least;
     }

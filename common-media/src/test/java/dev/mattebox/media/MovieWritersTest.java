@@ -191,7 +191,16 @@ class MovieWritersTest {
             assertThat(reader.info().codec()).isEqualTo("prores");
         }
         VideoInfo hdr = new VideoInfo(
-                64, 48, Rational.of(25), TICK, OptionalLong.empty(), Optional.empty(), 0, "hevc", new ColorTags(9, 16));
+                64,
+                48,
+                Rational.of(25),
+                TICK,
+                OptionalLong.empty(),
+                false,
+                Optional.empty(),
+                0,
+                "hevc",
+                new ColorTags(9, 16));
         try (VideoReader reader = VideoReader.open(write(Kind.PRORES, hdr, List.of(0L)), MediaLimits.defaults())) {
             assertThat(reader.info().colorTags()).isEqualTo(new ColorTags(9, 16));
         }
@@ -304,6 +313,7 @@ class MovieWritersTest {
                 Rational.of(25),
                 TICK,
                 OptionalLong.empty(),
+                false,
                 Optional.empty(),
                 0,
                 "any",

@@ -31,7 +31,7 @@ class SingleImageTest {
         Path file = Files.write(folder.resolve("upload"), png(33, 21));
         try (VideoReader reader = VideoReader.open(file, LIMITS, Rational.of(30))) {
             VideoInfo info = reader.info();
-            assertThat(info.frameCount()).hasValue(1);
+            assertThat(info.exactFrameCount()).hasValue(1);
             assertThat(info.duration()).contains(Duration.ofSeconds(1).dividedBy(30));
             assertThat(info.codec()).isEqualTo("png");
             VideoFrame frame = reader.read().orElseThrow();
@@ -49,6 +49,7 @@ class SingleImageTest {
         Path file = Files.write(folder.resolve("upload"), jpeg());
         try (VideoReader reader = VideoReader.open(file, LIMITS)) {
             assertThat(reader.info().codec()).isEqualTo("mjpeg");
+            assertThat(reader.info().exactFrameCount()).hasValue(1);
             assertThat(reader.read()).isPresent();
             assertThat(reader.read()).isEmpty();
         }
@@ -76,8 +77,8 @@ class SingleImageTest {
     @Test
     void theLimitsOfImagesHold() throws IOException {
         Path file = Files.write(folder.resolve("large.png"), png(64, 48));
-        for (MediaLimits limits :
-                List.of(LIMITS.withMaxImageBytes(100), LIMITS.withMaxImageBytes(7), LIMITS.withMaxPixelsPerFrame(3071))) {
+        for (MediaLimits limits : List.of(
+                LIMITS.withMaxImageBytes(100), LIMITS.withMaxImageBytes(7), LIMITS.withMaxPixelsPerFrame(3071))) {
             assertThatThrownBy(() -> VideoReader.open(file, limits))
                     .isInstanceOf(MediaTooLargeException.class)
                     .hasMessageContaining("large.png");

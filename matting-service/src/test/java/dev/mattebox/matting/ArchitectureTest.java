@@ -56,11 +56,7 @@ class ArchitectureTest {
                 .resideInAPackage("dev.mattebox.service..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "ai.djl..",
-                        "org.bytedeco..",
-                        "dev.mattebox.model..",
-                        "dev.mattebox.matting..")
+                .resideInAnyPackage("ai.djl..", "org.bytedeco..", "dev.mattebox.model..", "dev.mattebox.matting..")
                 .check(CLASSES);
     }
 

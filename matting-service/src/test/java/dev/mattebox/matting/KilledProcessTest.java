@@ -3,9 +3,10 @@ package dev.mattebox.matting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mattebox.matting.testing.MattingService;
-import dev.mattebox.matting.testing.MqeServer.Fate;
 import dev.mattebox.matting.testing.MqeServer;
+import dev.mattebox.matting.testing.MqeServer.Fate;
 import dev.mattebox.service.testing.Api;
+import dev.mattebox.service.testing.Await;
 import dev.mattebox.service.testing.Multipart;
 import dev.mattebox.service.testing.ServiceProcess;
 import dev.mattebox.service.testing.TestClip;
@@ -82,7 +83,13 @@ class KilledProcessTest {
                 assertThat(again.path("attempt").asInt()).isEqualTo(2);
                 assertThat(digests(again)).hasSize(4).isEqualTo(digests(uninterrupted));
                 assertThat(quality(again)).contains("AVAILABLE").isEqualTo(quality(uninterrupted));
-                assertThat(mqe.received()).hasSize(3);
+                assertThat(mqe.received())
+                        .as("both attempts asked for the same evaluation")
+                        .extracting(MqeServer.Evaluation::key)
+                        .containsExactly(
+                                "matting-" + uninterrupted.path("id").asString() + "-quality",
+                                "matting-" + killed + "-quality");
+                Await.until("no evaluation is left behind", () -> mqe.kept() == 0);
             } finally {
                 second.stop();
             }
@@ -97,30 +104,27 @@ class KilledProcessTest {
                 .text("options", options);
     }
 
-    private static void awaitFrames(Api api, String id) throws InterruptedException {
-        while (api.job(id).path("progress").path("framesDone").asInt() < 5) {
-            Thread.sleep(20);
-        }
+    private static void awaitFrames(Api api, String id) {
+        Await.until(
+                "five frames are done",
+                () -> api.job(id).path("progress").path("framesDone").asInt() >= 5);
         assertThat(api.job(id).path("state").asString()).isEqualTo("RUNNING");
     }
 
-    private static void awaitEvaluations(MqeServer mqe, int count) throws InterruptedException {
-        while (mqe.received().size() < count) {
-            Thread.sleep(20);
-        }
+    private static void awaitEvaluations(MqeServer mqe, int count) {
+        Await.until(
+                count + " evaluations are asked for", () -> mqe.received().size() >= count);
     }
 
     private static List<String> digests(JsonNode matting) {
         List<String> digests = new ArrayList<>();
         matting.path("artifacts")
-                .forEach(file -> digests.add(file.path("name").asString() + " "
-                        + file.path("digest").asString()));
+                .forEach(file -> digests.add(
+                        file.path("name").asString() + " " + file.path("digest").asString()));
         return digests;
     }
 
     private static String quality(JsonNode matting) {
-        return matting.path("quality")
-                .toString()
-                .replace(matting.path("id").asString(), "the matting");
+        return matting.path("quality").toString().replace(matting.path("id").asString(), "the matting");
     }
 }

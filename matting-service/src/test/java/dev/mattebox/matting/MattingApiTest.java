@@ -20,6 +20,9 @@ import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -42,7 +45,7 @@ class MattingApiTest {
 
     @BeforeAll
     static void start() {
-        running = MattingService.start(folder.resolve("home"));
+        running = MattingService.start(folder.resolve("home"), "--mattebox.uploads.max-request-size=1000000TB");
         service = new MattingHttp(running.uri("").toString());
         clip = TestClip.in(folder);
     }
@@ -165,6 +168,15 @@ class MattingApiTest {
                 .retrieve()
                 .toEntity(byte[].class);
         assertThat(unchanged.getStatusCode().value()).isEqualTo(304);
+        ResponseEntity<byte[]> unchangedPart = service.http()
+                .get()
+                .uri(link)
+                .header(HttpHeaders.IF_NONE_MATCH, "\"another\", " + entityTag)
+                .header(HttpHeaders.RANGE, "bytes=10-19")
+                .retrieve()
+                .toEntity(byte[].class);
+        assertThat(unchangedPart.getStatusCode().value()).isEqualTo(304);
+        assertThat(unchangedPart.getHeaders().getETag()).isEqualTo(entityTag);
     }
 
     @Test
@@ -261,6 +273,37 @@ class MattingApiTest {
     }
 
     @Test
+    void anAddressThatIsNoUriIsAProblemToo() throws IOException {
+        assertThat(answer("GET // HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.1 404").contains("/problems/not-found");
+    }
+
+    @Test
+    void anUploadForWhichThereIsNoRoomIsRefusedBeforeItIsStored() throws IOException {
+        String request = "POST /v1/mattings HTTP/1.0\r\nContent-Length: 1000000000000000000\r\n"
+                + "Content-Type: multipart/form-data; boundary=b\r\n\r\n";
+        assertThat(answer(request)).startsWith("HTTP/1.1 507").contains("/problems/insufficient-storage");
+    }
+
+    /** What the service answers to a request of these bytes, as far as it comes without any more of them. */
+    private static String answer(String request) throws IOException {
+        URI server = running.uri("/");
+        try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            StringBuilder answer = new StringBuilder();
+            byte[] bytes = new byte[4096];
+            while (answer.indexOf("/problems/") < 0) {
+                int count = socket.getInputStream().read(bytes);
+                if (count < 0) {
+                    break;
+                }
+                answer.append(new String(bytes, 0, count, StandardCharsets.UTF_8));
+            }
+            return answer.toString();
+        }
+    }
+
+    @Test
     void theModelsAreListedWithTheirLicences() {
         JsonNode model = service.get("/v1/models").path("models").get(0);
         assertThat(model.path("name").asString()).isEqualTo("compact");
@@ -279,13 +322,14 @@ class MattingApiTest {
         String metrics = String.valueOf(
                 service.http().get().uri("/actuator/prometheus").retrieve().body(String.class));
         assertThat(metrics)
-                .contains("mattebox_jobs")
+                .contains("mattebox_jobs_total{")
                 .contains("mattebox_jobs_queued")
                 .contains("mattebox_job_duration")
                 .contains("mattebox_frames")
                 .contains("mattebox_frame_duration")
                 .contains("stage=\"matte\"")
-                .contains("mattebox_model_load_duration");
+                .contains("mattebox_model_load_duration")
+                .containsPattern("mattebox_device_memory_used_bytes\\{device=\"cpu\"\\} [1-9]");
     }
 
     private static int framesOf(Path video) {

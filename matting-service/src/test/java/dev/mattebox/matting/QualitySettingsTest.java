@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mattebox.matting.testing.MattingService;
-import dev.mattebox.matting.testing.MqeServer.Fate;
 import dev.mattebox.matting.testing.MqeServer;
+import dev.mattebox.matting.testing.MqeServer.Fate;
 import dev.mattebox.service.settings.UnusableSettingException;
 import dev.mattebox.service.testing.Api;
+import dev.mattebox.service.testing.Await;
 import dev.mattebox.service.testing.Multipart;
 import dev.mattebox.service.testing.RunningService;
 import dev.mattebox.service.testing.TestClip;
@@ -58,16 +59,7 @@ class QualitySettingsTest {
                         .file("video", clip.zip())
                         .file("mask", clip.mask())
                         .text("options", "{\"warmup\":0,\"quality\":true}"));
-                while (!api.job(id)
-                        .path("progress")
-                        .path("stage")
-                        .asString("")
-                        .equals("evaluating")) {
-                    Thread.onSpinWait();
-                }
-                while (mqe.kept() == 0) {
-                    Thread.onSpinWait();
-                }
+                Await.until("the evaluation runs", () -> isEvaluating(api, id) && mqe.kept() > 0);
             }
             assertThat(mqe.kept()).isZero();
             mqe.evaluations(Fate.SUCCEEDS);
@@ -77,6 +69,10 @@ class QualitySettingsTest {
                 assertThat(matting.path("quality").path("state").asString()).isEqualTo("AVAILABLE");
             }
         }
+    }
+
+    private static boolean isEvaluating(Api api, String id) {
+        return api.job(id).path("progress").path("stage").asString("").equals("evaluating");
     }
 
     private RunningService start(MqeServer mqe) {

@@ -3,9 +3,9 @@ package dev.mattebox.matting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mattebox.matting.testing.MattingService;
+import dev.mattebox.matting.testing.MqeServer;
 import dev.mattebox.matting.testing.MqeServer.Evaluation;
 import dev.mattebox.matting.testing.MqeServer.Fate;
-import dev.mattebox.matting.testing.MqeServer;
 import dev.mattebox.service.testing.Api;
 import dev.mattebox.service.testing.Multipart;
 import dev.mattebox.service.testing.RunningService;
@@ -135,7 +135,8 @@ class QualityTest {
         assertThat(api.finished(id).path("quality").path("state").asString()).isEqualTo("AVAILABLE");
         assertThat(images(mqe.received().get(0).part("alpha")))
                 .hasSize(large.frames())
-                .allSatisfy(image -> assertThat(image.getWidth() + "x" + image.getHeight()).isEqualTo("160x96"));
+                .allSatisfy(image ->
+                        assertThat(image.getWidth() + "x" + image.getHeight()).isEqualTo("160x96"));
     }
 
     @Test
@@ -224,7 +225,9 @@ class QualityTest {
         api.send(api.request("/v1/mattings/" + id).DELETE());
         await("the evaluation is deleted", () -> mqe.kept() == 0);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
-        await("the files are gone", () -> !Files.exists(folder.resolve("home/matting/jobs").resolve(id)));
+        await(
+                "the files are gone",
+                () -> !Files.exists(folder.resolve("home/matting/jobs").resolve(id)));
     }
 
     @ParameterizedTest
@@ -261,9 +264,15 @@ class QualityTest {
     private String evaluating() {
         mqe.evaluations(Fate.NEVER_ENDS);
         String id = submit(QUICK);
-        await("it is evaluated", () -> mqe.kept() == 1
-                && api.job(id).path("progress").path("stage").asString("").equals("evaluating")
-                && api.job(id).path("progress").path("framesDone").asInt() > 0);
+        await(
+                "it is evaluated",
+                () -> mqe.kept() == 1
+                        && api.job(id)
+                                .path("progress")
+                                .path("stage")
+                                .asString("")
+                                .equals("evaluating")
+                        && api.job(id).path("progress").path("framesDone").asInt() > 0);
         return id;
     }
 
@@ -307,7 +316,8 @@ class QualityTest {
     }
 
     private static List<String> files(JsonNode matting) {
-        Path job = folder.resolve("home/matting/jobs").resolve(matting.path("id").asString());
+        Path job =
+                folder.resolve("home/matting/jobs").resolve(matting.path("id").asString());
         try (Stream<Path> files = Files.walk(job)) {
             return files.filter(Files::isRegularFile)
                     .map(file -> job.relativize(file).toString())

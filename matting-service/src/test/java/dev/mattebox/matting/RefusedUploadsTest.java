@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mattebox.matting.testing.SharedMattingService;
 import dev.mattebox.service.testing.Api;
 import dev.mattebox.service.testing.Multipart;
-import dev.mattebox.service.testing.SharedService.Mattebox;
 import dev.mattebox.service.testing.SharedService;
+import dev.mattebox.service.testing.SharedService.Mattebox;
 import dev.mattebox.service.testing.TestClip;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,12 +151,14 @@ class RefusedUploadsTest {
 
     @Test
     void tooManyPixelsAreRefusedWithTheLimit() {
-        Path mask = clip().ofSize(1000, 1000).mask();
-        Multipart upload = new Multipart().file("video", mask).file("mask", mask);
-        HttpResponse<byte[]> asVideo = api.submit(upload);
-        assertThat(asVideo.statusCode()).isIn(413, 415);
-        Multipart largeMask = new Multipart().file("video", clip().zip()).file("mask", mask);
-        JsonNode problem = refused(api.submit(largeMask), 413, "media-too-large");
+        TestClip large = clip().ofSize(1000, 1000);
+        Multipart largeVideo = new Multipart().file("video", large.mp4()).file("mask", large.mask());
+        assertTooManyPixels(refused(api.submit(largeVideo), 413, "media-too-large"));
+        Multipart largeMask = new Multipart().file("video", clip().zip()).file("mask", large.mask());
+        assertTooManyPixels(refused(api.submit(largeMask), 413, "media-too-large"));
+    }
+
+    private static void assertTooManyPixels(JsonNode problem) {
         assertThat(problem.get("limit").asString()).isEqualTo("pixels_per_frame");
         assertThat(problem.get("allowed").asInt()).isEqualTo(640 * 480);
         assertThat(problem.get("actual").asInt()).isEqualTo(1_000_000);
@@ -218,6 +220,28 @@ class RefusedUploadsTest {
             assertThat(problem.get("errors").get(0).get("pointer").isString()).isTrue();
             assertThat(problem.get("errors").get(0).get("detail").isString()).isTrue();
         }
+    }
+
+    @Test
+    void numbersAndNestingsWithoutAnEndAreMalformed() {
+        String number = "{\"warmup\": " + "1".repeat(1001) + "}";
+        refused(api.submit(good().text("options", number)), 400, "malformed-json");
+        String nesting = "{\"memory\": " + "[".repeat(1001);
+        refused(api.submit(good().text("options", nesting)), 400, "malformed-json");
+    }
+
+    @Test
+    void whatIsWrongWithPartsIsNotTakenForTheirSize() {
+        Multipart many = good();
+        for (int i = 0; i < 60; i++) {
+            many.bytes("video", new byte[1]);
+        }
+        refused(api.submit(many), 400, "malformed-request");
+        String name = "video\"; filename=\"" + "n".repeat(9000);
+        refused(api.submit(new Multipart().bytes(name, new byte[1])), 400, "malformed-request");
+        String fits = "video\"; filename=\"" + "n".repeat(2000);
+        Multipart longName = new Multipart().bytes(fits, new byte[1]).file("mask", clip().mask());
+        refused(api.submit(longName), 415, "unreadable-media");
     }
 
     @Test

@@ -218,7 +218,8 @@ class EvaluationApiTest {
                 .contains("kind=\"evaluation\"")
                 .contains("kind=\"fusion\"")
                 .contains("stage=\"evaluate\"")
-                .contains("mattebox_model_load_duration");
+                .contains("mattebox_model_load_duration")
+                .containsPattern("mattebox_device_memory_used_bytes\\{device=\"cpu\"\\} [1-9]");
     }
 
     private static HttpResponse<byte[]> preferring(String preference, Multipart upload) {

@@ -3,6 +3,7 @@ package dev.mattebox.mqe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.mattebox.media.AlphaFrame;
 import dev.mattebox.media.AlphaReader;
 import dev.mattebox.media.MediaLimits;
 import dev.mattebox.mqe.testing.MqeService;
@@ -17,14 +18,18 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What fusions give. */
 @ExtendWith(SharedMqeService.class)
 class FusionApiTest {
+
+    private static final String ALPHA = "\"outputs\": [{\"kind\": \"alpha\", \"format\": \"png16\"}]";
 
     private final Api api;
 
@@ -64,26 +69,70 @@ class FusionApiTest {
     }
 
     @Test
-    void thresholdsDecideWhatIsAccepted() {
-        String all = "{\"acceptReliable\": 0, \"acceptUnknownReliable\": 0}";
-        assertThat(fused(clip().alpha(), clip().damagedAlpha(), all)
-                        .path("fusion")
-                        .path("accepted")
-                        .asBoolean())
-                .isTrue();
+    void twoAlphasThatAreTheSameAreTheFusedOne() throws IOException {
+        JsonNode fusion = fused(clip().alpha(), clip().alpha(), "{" + ALPHA + "}");
+        assertThat(alphas(fusedAlpha(fusion)).get(0))
+                .containsExactly(alphas(clip().alpha()).get(0), within(2e-5f));
     }
 
     @Test
-    void twoAlphasThatAreTheSameAreTheFusedOne() throws IOException {
-        JsonNode fusion =
-                fused(clip().alpha(), clip().alpha(), "{\"outputs\": [{\"kind\": \"alpha\", \"format\": \"png16\"}]}");
-        byte[] bytes = api.get(fusion.path("links").path("self").asString() + "/artifacts/alpha.zip")
-                .body();
-        Path file = Files.write(folder.resolve("fused.zip"), bytes);
-        try (AlphaReader fused = AlphaReader.open(file, MediaLimits.defaults());
-                AlphaReader given = AlphaReader.open(clip().alpha(), MediaLimits.defaults())) {
-            assertThat(fused.read().orElseThrow().alpha())
-                    .containsExactly(given.read().orElseThrow().alpha(), within(2e-5f));
+    void withoutAnyProbabilityBelowTheThresholdTheFirstAlphaIsKeptExactly() throws IOException {
+        JsonNode fusion = fused(clip().damagedAlpha(), clip().alpha(), "{\"erroneousFrom\": 0, " + ALPHA + "}");
+        assertThat(fusion.path("fusion").path("replacedRatio").asDouble(-1)).isZero();
+        assertThat(alphas(fusedAlpha(fusion)))
+                .containsExactlyElementsOf(alphas(clip().damagedAlpha()))
+                .doesNotContainAnyElementsOf(alphas(clip().alpha()));
+    }
+
+    @Test
+    void aSmallImageIsFusedWhileItsUserWaits() {
+        HttpResponse<byte[]> response = preferring("wait", image(clip()));
+        JsonNode fusion = Api.json(response);
+        assertThat(response.statusCode()).as("%s", fusion).isEqualTo(200);
+        assertThat(response.headers().firstValue("Preference-Applied")).contains("wait");
+        assertThat(fusion.path("state").asString()).as("%s", fusion).isEqualTo("SUCCEEDED");
+        assertThat(fusion.path("fusion").path("quality").path("frames").asInt()).isEqualTo(1);
+        assertThat(response.headers().firstValue("Location"))
+                .contains(fusion.path("links").path("self").asString());
+    }
+
+    @Test
+    void whoDoesNotWantToWaitForAFusionDoesNot() {
+        assertThat(api.submit(image(clip())).statusCode()).isEqualTo(202);
+        HttpResponse<byte[]> aClip = preferring(
+                "wait",
+                new Multipart()
+                        .file("video", clip().zip())
+                        .file("alphaA", clip().alpha())
+                        .file("alphaB", clip().damagedAlpha()));
+        assertThat(aClip.statusCode()).isEqualTo(202);
+        assertThat(aClip.headers().firstValue("Preference-Applied")).isEmpty();
+    }
+
+    private static Multipart image(TestClip clip) {
+        return new Multipart()
+                .file("video", clip.image())
+                .file("alphaA", clip.mask())
+                .file("alphaB", clip.mask());
+    }
+
+    private HttpResponse<byte[]> preferring(String preference, Multipart upload) {
+        return api.send(
+                Multipart.post(api.request(MqeService.FUSIONS).header("Prefer", preference), upload.publisher()));
+    }
+
+    private Path fusedAlpha(JsonNode fusion) throws IOException {
+        String link = fusion.path("links").path("self").asString() + "/artifacts/alpha.zip";
+        return Files.write(folder.resolve("fused.zip"), api.get(link).body());
+    }
+
+    private static List<float[]> alphas(Path zip) {
+        List<float[]> alphas = new ArrayList<>();
+        try (AlphaReader reader = AlphaReader.open(zip, MediaLimits.defaults())) {
+            for (Optional<AlphaFrame> frame = reader.read(); frame.isPresent(); frame = reader.read()) {
+                alphas.add(frame.get().alpha().clone());
+            }
         }
+        return alphas;
     }
 }

@@ -24,7 +24,7 @@ class KilledProcessTest {
 
     @Test
     void evaluationsAndFusionsSurviveAKillAndGiveTheBytesOfAnUninterruptedRun() throws Exception {
-        TestClip clip = TestClip.in(folder).ofFrames(60);
+        TestClip clip = TestClip.in(folder).ofFrames(80);
         Multipart evaluation = new Multipart()
                 .file("video", clip.zip())
                 .file("alpha", clip.damagedAlpha())
@@ -33,34 +33,51 @@ class KilledProcessTest {
                 .file("video", clip.zip())
                 .file("alphaA", clip.damagedAlpha())
                 .file("alphaB", clip.alpha());
-        JsonNode uninterrupted;
-        String running;
-        String waiting;
+        JsonNode evaluated;
+        JsonNode fused;
+        String evaluating;
+        String fusing;
 
-        ServiceProcess first = ServiceProcess.start(MqeServiceApplication.class, folder);
+        ServiceProcess first = start();
         try {
             Api evaluations = new Api(first.server(), MqeService.EVALUATIONS);
-            uninterrupted = evaluations.finished(evaluations.accepted(evaluation));
-            running = evaluations.accepted(evaluation);
-            waiting = new Api(first.server(), MqeService.FUSIONS).accepted(fusion);
-            Await.until("some frames are judged", () -> framesDone(evaluations.job(running)) >= 5);
-            assertThat(evaluations.job(running).path("state").asString()).isEqualTo("RUNNING");
+            Api fusions = new Api(first.server(), MqeService.FUSIONS);
+            evaluated = evaluations.finished(evaluations.accepted(evaluation));
+            fused = fusions.finished(fusions.accepted(fusion));
+            fusing = fusions.accepted(fusion);
+            evaluating = evaluations.accepted(evaluation);
+            Await.until(
+                    "some frames of both are done",
+                    () -> framesDone(fusions.job(fusing)) >= 2 && framesDone(evaluations.job(evaluating)) >= 2);
+            assertThat(fusions.job(fusing).path("state").asString()).isEqualTo("RUNNING");
+            assertThat(evaluations.job(evaluating).path("state").asString()).isEqualTo("RUNNING");
         } finally {
             first.kill();
         }
 
-        ServiceProcess second = ServiceProcess.start(MqeServiceApplication.class, folder);
+        ServiceProcess second = start();
         try {
-            JsonNode resumed = new Api(second.server(), MqeService.EVALUATIONS).finished(running);
-            assertThat(resumed.path("state").asString()).isEqualTo("SUCCEEDED");
-            assertThat(resumed.path("attempt").asInt()).isEqualTo(2);
-            assertThat(digests(resumed)).hasSize(3).isEqualTo(digests(uninterrupted));
-            assertThat(resumed.path("quality")).isEqualTo(uninterrupted.path("quality"));
-            JsonNode fused = new Api(second.server(), MqeService.FUSIONS).finished(waiting);
-            assertThat(fused.path("state").asString()).isEqualTo("SUCCEEDED");
+            JsonNode evaluatedAgain = again(new Api(second.server(), MqeService.EVALUATIONS), evaluating);
+            assertThat(digests(evaluatedAgain)).hasSize(3).isEqualTo(digests(evaluated));
+            assertThat(evaluatedAgain.path("quality")).isEqualTo(evaluated.path("quality"));
+            JsonNode fusedAgain = again(new Api(second.server(), MqeService.FUSIONS), fusing);
+            assertThat(digests(fusedAgain)).hasSize(4).isEqualTo(digests(fused));
+            assertThat(fusedAgain.path("fusion")).isEqualTo(fused.path("fusion"));
         } finally {
             second.stop();
         }
+    }
+
+    private ServiceProcess start() throws Exception {
+        return ServiceProcess.start(
+                MqeServiceApplication.class, folder, "--mattebox.workers=2", "--mattebox.jobs.progress-interval=20ms");
+    }
+
+    private static JsonNode again(Api jobs, String id) {
+        JsonNode job = jobs.finished(id);
+        assertThat(job.path("state").asString()).as("%s", job).isEqualTo("SUCCEEDED");
+        assertThat(job.path("attempt").asInt()).isEqualTo(2);
+        return job;
     }
 
     private static int framesDone(JsonNode job) {

@@ -40,6 +40,7 @@ class LinksTest {
     static Path folder;
 
     private static final Queue<String> ASKED = new ConcurrentLinkedQueue<>();
+    private static final Queue<String> FETCHED = new ConcurrentLinkedQueue<>();
     private static final CountDownLatch END = new CountDownLatch(1);
 
     private static HttpServer files;
@@ -114,7 +115,10 @@ class LinksTest {
 
     private static void serve(String path, Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
-        files.createContext(path, exchange -> answer(exchange, 200, bytes));
+        files.createContext(path, exchange -> {
+            FETCHED.add(exchange.getRequestURI().toString());
+            answer(exchange, 200, bytes);
+        });
     }
 
     private static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
@@ -224,6 +228,18 @@ class LinksTest {
         JsonNode problem = refused(post(origin(files) + "/video", origin(files) + "/" + path), "link-failed");
         assertThat(problem.path("detail").asString()).contains("The link alpha", detail);
         assertThat(ASKED).isEmpty();
+    }
+
+    @Test
+    void nothingIsFetchedForARequestThatLacksALink() {
+        FETCHED.clear();
+        HttpResponse<byte[]> response = post("""
+                {"video": "%1$s/video", "mask": "%1$s/mask"}""".formatted(origin(files)));
+        JsonNode problem = Api.json(response);
+        assertThat(response.statusCode()).as("%s", problem).isEqualTo(400);
+        assertThat(problem.path("detail").asString()).isEqualTo("The link alpha is missing.");
+        assertThat(FETCHED).isEmpty();
+        assertThat(jobs()).isEmpty();
     }
 
     @Test

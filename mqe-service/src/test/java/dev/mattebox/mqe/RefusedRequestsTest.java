@@ -216,7 +216,7 @@ class RefusedRequestsTest {
             {"erroneousFrom": 2}                | 422 | invalid-options    | /erroneousFrom
             {"acceptReliable": 1.5}             | 422 | invalid-options    | /acceptReliable
             {"acceptUnknownReliable": -0.1}     | 422 | invalid-options    | /acceptUnknownReliable
-            {"feather": 0.2}                    | 422 | invalid-options    | /feather
+            {"feather": 0.021}                  | 422 | invalid-options    | /feather must be less than or equal to 0.02
             {"feather": "soft"}                 | 422 | invalid-options    | /feather must be a number
             {"accept": 1}                       | 422 | unknown-option     | accept
             {"outputs": [{"kind": "alpha", "format": "h264"}]} | 422 | unsupported-output | alpha:png16
@@ -270,6 +270,12 @@ class RefusedRequestsTest {
                     .as(type)
                     .isEqualTo(200);
         }
+    }
+
+    @Test
+    void theProblemOfUnreadableMediaSaysThatMasksMayBeZipsAndVideos() {
+        String page = new String(evaluations.get("/problems/unreadable-media").body(), StandardCharsets.UTF_8);
+        assertThat(page).contains("one for each frame", "a zip or a video too");
     }
 
     private HttpResponse<byte[]> post(String json) {

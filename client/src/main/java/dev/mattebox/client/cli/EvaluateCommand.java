@@ -71,7 +71,7 @@ final class EvaluateCommand implements Callable<Integer> {
         EvaluationsApi evaluations = new EvaluationsApi(connection.api());
         console.println("Uploading " + clip.getFileName() + " and " + alpha.getFileName() + " ...");
         console.flush();
-        Evaluation accepted = evaluations.createEvaluation(
+        Evaluation accepted = evaluations.createEvaluationWithFormData(
                 alpha.toFile(),
                 clip.toFile(),
                 null,

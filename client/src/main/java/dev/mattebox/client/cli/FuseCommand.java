@@ -26,7 +26,7 @@ import java.util.concurrent.Callable;
 @Command(
         name = "fuse",
         description = {
-            "Makes one matte of two: A is kept, except where it is wrong and B is not.",
+            "Makes one matte of two: B is taken where A is probably wrong and B is not, A everywhere else.",
             "Give the steady one as A and the sharp one as B."
         },
         mixinStandardHelpOptions = true)
@@ -63,6 +63,31 @@ final class FuseCommand implements Callable<Integer> {
             description = "What to return, such as alpha:png16; may be repeated (default: the server's).")
     private List<OutputOption> outputs = new ArrayList<>();
 
+    @Option(
+            names = "--erroneous-from",
+            paramLabel = "P",
+            description = "B is taken where A is wrong with at least this probability and B with less"
+                    + " (0 to 1, default: the server's).")
+    private Optional<Double> erroneousFrom = Optional.empty();
+
+    @Option(
+            names = "--feather",
+            paramLabel = "SHARE",
+            description = "How soft the seams are: sigma as a share of the short side (0 to 0.02, default: the server's).")
+    private Optional<Double> feather = Optional.empty();
+
+    @Option(
+            names = "--accept-reliable",
+            paramLabel = "RATIO",
+            description = "Accept the result from this reliable part of all pixels on (0 to 1, default: the server's).")
+    private Optional<Double> acceptReliable = Optional.empty();
+
+    @Option(
+            names = "--accept-unknown-reliable",
+            paramLabel = "RATIO",
+            description = "And from this reliable part of the unknown band on (0 to 1, default: the server's).")
+    private Optional<Double> acceptUnknownReliable = Optional.empty();
+
     @Mixin
     private ServerOptions server = new ServerOptions();
 
@@ -75,13 +100,19 @@ final class FuseCommand implements Callable<Integer> {
         FusionsApi fusions = new FusionsApi(connection.api());
         console.println("Uploading " + clip.getFileName() + " and two mattes ...");
         console.flush();
-        Fusion accepted = fusions.createFusion(
+        Fusion accepted = fusions.createFusionWithFormData(
                 alphaA.toFile(),
                 alphaB.toFile(),
                 clip.toFile(),
                 null,
+                null,
                 mask.map(Path::toFile).orElse(null),
-                new JobOptions(model, outputs).json());
+                new JobOptions(model, outputs)
+                        .with("erroneousFrom", erroneousFrom)
+                        .with("feather", feather)
+                        .with("acceptReliable", acceptReliable)
+                        .with("acceptUnknownReliable", acceptUnknownReliable)
+                        .json());
         Fusion finished = new JobFollower<>(connection.http(), console, FuseCommand::status)
                 .fetch(accepted, fusions::getFusion, out);
         FusionVerdict verdict = Objects.requireNonNull(finished.getFusion());

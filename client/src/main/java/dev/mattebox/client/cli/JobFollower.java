@@ -5,13 +5,17 @@ import dev.mattebox.client.model.JobState;
 import dev.mattebox.client.model.Problem;
 import dev.mattebox.client.model.Progress;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.client.HttpServerErrorException;
+import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -24,14 +28,26 @@ final class JobFollower<T> {
 
     private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
 
+    /** A service that restarts is back by then. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final RestClient http;
     private final PrintWriter console;
     private final Function<T, JobStatus> status;
+    private final Clock clock;
 
     JobFollower(RestClient http, PrintWriter console, Function<T, JobStatus> status) {
+        this(http, console, status, Clock.systemUTC());
+    }
+
+    /**
+     * @param clock tells how long the service has been away
+     */
+    JobFollower(RestClient http, PrintWriter console, Function<T, JobStatus> status, Clock clock) {
         this.http = http;
         this.console = console;
         this.status = status;
+        this.clock = clock;
     }
 
     /**
@@ -75,7 +91,22 @@ final class JobFollower<T> {
                 return job;
             }
             Thread.sleep(POLL_INTERVAL.toMillis());
-            job = byId.apply(now.id());
+            job = ask(byId, now.id());
+        }
+    }
+
+    /** Asks again while the service cannot be reached or says that it takes no requests now. */
+    private T ask(Function<String, T> byId, String id) throws InterruptedException {
+        Instant end = clock.instant().plus(PATIENCE);
+        while (true) {
+            try {
+                return byId.apply(id);
+            } catch (ResourceAccessException | HttpServerErrorException.ServiceUnavailable away) {
+                if (!clock.instant().isBefore(end)) {
+                    throw away;
+                }
+                Thread.sleep(POLL_INTERVAL.toMillis());
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The options of an evaluation or a fusion, which the server checks. */
 final class JobOptions {
@@ -23,6 +24,12 @@ final class JobOptions {
                             .map(output -> Map.of("kind", output.kind(), "format", output.format()))
                             .toList());
         }
+    }
+
+    /** Adds an option, unless the user left it to the server. */
+    JobOptions with(String name, Optional<?> value) {
+        value.ifPresent(given -> options.put(name, given));
+        return this;
     }
 
     String json() {

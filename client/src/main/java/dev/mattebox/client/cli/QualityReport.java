@@ -12,8 +12,7 @@ import java.util.stream.Collectors;
  * @param coreReliable share of the opaque part
  * @param suggestedMaskFrames where another mask would help most, from 0
  */
-record QualityReport(
-        double reliable, double unknownReliable, double coreReliable, List<Integer> suggestedMaskFrames) {
+record QualityReport(double reliable, double unknownReliable, double coreReliable, List<Integer> suggestedMaskFrames) {
 
     String text() {
         String ratios = String.format(

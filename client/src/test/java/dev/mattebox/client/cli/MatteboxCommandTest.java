@@ -7,6 +7,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -89,22 +91,43 @@ class MatteboxCommandTest {
     @Test
     void twoMattesAreFused() throws IOException {
         Path out = folder.resolve("fused");
-        Result result = run(
-                services.mqe(),
-                "fuse",
-                "--alpha-a",
-                alpha.toString(),
-                "--alpha-b",
-                alpha.toString(),
-                "--output",
-                "alpha:png16",
-                "--out",
-                out.toString());
+        Result result = fuse("--output", "alpha:png16", "--out", out.toString());
         assertThat(result.exitCode()).as(result.errors()).isZero();
         assertThat(result.output()).contains("of the pixels are B's").contains("Reliable: ");
         try (ZipFile alphas = new ZipFile(out.toFile().listFiles()[0])) {
             assertThat(alphas.size()).isEqualTo(Services.FRAMES);
         }
+    }
+
+    @Test
+    void howToFuseAndWhatToAcceptAreOptions() {
+        String out = folder.resolve("fused-as-told").toString();
+        Result lenient = fuse(
+                "--erroneous-from",
+                "0",
+                "--feather",
+                "0",
+                "--accept-reliable",
+                "0",
+                "--accept-unknown-reliable",
+                "0",
+                "--out",
+                out);
+        assertThat(lenient.exitCode()).as(lenient.errors()).isZero();
+        assertThat(lenient.output()).contains("Accepted; 0.00 % of the pixels are B's.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--erroneous-from, 1.5, /erroneousFrom",
+        "--feather, 0.03, /feather",
+        "--accept-reliable, 1.5, /acceptReliable",
+        "--accept-unknown-reliable, 1.5, /acceptUnknownReliable"
+    })
+    void anOptionOfAFusionThatIsOutOfRangeIsNamed(String option, String value, String named) {
+        Result refused = fuse(option, value, "--out", folder.toString());
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.errors()).contains(named).doesNotContain("Exception");
     }
 
     @Test
@@ -152,7 +175,8 @@ class MatteboxCommandTest {
 
     /** The matting-service does not wait for it. */
     private static void awaitMqeService() {
-        Result result = evaluate("--alpha", alpha.toString(), "--out", folder.resolve("awaited").toString());
+        Result result = evaluate(
+                "--alpha", alpha.toString(), "--out", folder.resolve("awaited").toString());
         assertThat(result.exitCode()).as(result.errors()).isZero();
     }
 
@@ -164,9 +188,15 @@ class MatteboxCommandTest {
         return run(services.mqe(), "evaluate", arguments);
     }
 
+    private static Result fuse(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("--alpha-a", alpha.toString(), "--alpha-b", alpha.toString()));
+        all.addAll(List.of(arguments));
+        return run(services.mqe(), "fuse", all.toArray(String[]::new));
+    }
+
     private static Result run(String server, String command, String... arguments) {
-        List<String> all = new ArrayList<>(
-                List.of(command, clip.toString(), "--server", server, "--wait-for-server", "120"));
+        List<String> all =
+                new ArrayList<>(List.of(command, clip.toString(), "--server", server, "--wait-for-server", "120"));
         all.addAll(List.of(arguments));
         return Services.mattebox(all.toArray(String[]::new));
     }

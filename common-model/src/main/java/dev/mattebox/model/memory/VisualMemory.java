@@ -32,7 +32,7 @@ public final class VisualMemory implements AutoCloseable {
     private int tokensPerFrame;
 
     /** All tokens in one table, until the memory changes. */
-    private record Snapshot(Similarity similarity, List<NDArray> values) implements AutoCloseable {
+    record Snapshot(Similarity similarity, List<NDArray> values) implements AutoCloseable {
         @Override
         public void close() {
             similarity.close();
@@ -138,7 +138,8 @@ public final class VisualMemory implements AutoCloseable {
         working.usage().count(read, longTerm.count() + working.permanentCount());
     }
 
-    private Snapshot snapshot() {
+    /** What is read: the memory's own, until it changes. */
+    Snapshot snapshot() {
         if (snapshot.isEmpty()) {
             List<Tokens> parts = Stream.of(longTerm.tokens(), working.permanent(), working.temporary())
                     .flatMap(Optional::stream)
@@ -198,6 +199,10 @@ public final class VisualMemory implements AutoCloseable {
 
     private int tokens() {
         return workingTokens() + longTermTokens();
+    }
+
+    WorkingMemory working() {
+        return working;
     }
 
     LongTermMemory longTerm() {

@@ -34,4 +34,14 @@ public record CompactMqeConfig(List<Integer> imageDims, List<Integer> dims) impl
     public QualityNetwork network(Layers layers, OpPack ops) {
         return new CompactQualityNetwork(layers, this);
     }
+
+    @Override
+    public int stride() {
+        return CompactQualityNetwork.STRIDE;
+    }
+
+    @Override
+    public boolean looksAtWholeFrames() {
+        return false;
+    }
 }

@@ -17,7 +17,8 @@ import java.util.List;
  */
 final class CompactQualityNetwork implements QualityNetwork {
 
-    private static final int STRIDE = 32;
+    static final int STRIDE = 32;
+
     private static final int ALPHA_AND_MASK = 2;
 
     private final List<NormalizedConvolution> image = new ArrayList<>();

@@ -79,4 +79,14 @@ public record DinoMqeConfig(Encoder encoder, Decoder decoder) implements MqeConf
     public QualityNetwork network(Layers layers, OpPack ops) {
         return new DinoMqe(layers, this);
     }
+
+    @Override
+    public int stride() {
+        return DinoEncoder.PATCH;
+    }
+
+    @Override
+    public boolean looksAtWholeFrames() {
+        return true;
+    }
 }

@@ -4,18 +4,26 @@ import ai.djl.ndarray.NDArray;
 import dev.mattebox.model.tensor.TensorSource;
 
 /**
- * Where the training of a {@link DinoMqeConfig} network begins: its encoder is a published DINOv3 checkpoint, by that
- * file's own names, and everything else comes from elsewhere.
+ * The encoder of a {@link DinoMqeConfig} network out of a published DINOv3 checkpoint, by that file's own names.
  *
  * @param checkpoint the published tensors, such as {@code layer.0.norm1.weight}
- * @param others asked for all tensors that are not the encoder's
  */
-public record PublishedEncoder(TensorSource checkpoint, TensorSource others) implements TensorSource {
+public record PublishedEncoder(TensorSource checkpoint) implements TensorSource {
 
+    /** Whether a tensor of the network is the encoder's; all others come from elsewhere. */
+    public static boolean holds(String name) {
+        return name.startsWith(DinoMqe.ENCODER);
+    }
+
+    /**
+     * @param name of the network's tensor, such as {@code encoder.layer.0.norm1.weight}
+     * @throws IllegalArgumentException if it is not the encoder's
+     */
     @Override
     public NDArray get(String name, long... shape) {
-        return name.startsWith(DinoMqe.ENCODER)
-                ? checkpoint.get(name.substring(DinoMqe.ENCODER.length()), shape)
-                : others.get(name, shape);
+        if (!holds(name)) {
+            throw new IllegalArgumentException("The tensor " + name + " is not the encoder's; ask for it elsewhere");
+        }
+        return checkpoint.get(name.substring(DinoMqe.ENCODER.length()), shape);
     }
 }

@@ -9,7 +9,10 @@ import java.util.Optional;
 
 /**
  * Makes one matte of two of the same clip, frame by frame: the second one is taken where it is reliable and the first
- * one is not. Keeps some numbers per frame. Not thread-safe; one for each clip.
+ * one is erroneous. Both are told by one probability p, {@link FusionOptions#erroneousFrom}: the first one is erroneous
+ * where {@code P(A) >= p}, the second one reliable where {@code P(B) < p}. So a lower p finds more errors in the first
+ * and trusts less of the second; at 0 the second one is never taken. Keeps some numbers per frame. Not thread-safe; one
+ * for each clip.
  *
  * <p>Source: the paper's offline selection, {@code α = A(1 − M) + B·M} with {@code M = reliable(B) ∧ erroneous(A)},
  * softened by a Gaussian.

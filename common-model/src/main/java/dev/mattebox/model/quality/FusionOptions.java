@@ -3,8 +3,8 @@ package dev.mattebox.model.quality;
 /**
  * How two mattes become one.
  *
- * @param erroneousFrom from this probability on the first matte counts as erroneous; the second one mends it where its own
- *     is lower
+ * @param erroneousFrom the probability of being wrong that divides erroneous from reliable: the second matte is taken where
+ *     that of the first is at least this and its own is below
  * @param featherFraction sigma of the Gaussian that softens the seams, as a share of the short side; 0 for hard seams
  * @param acceptReliable a clip is accepted from this {@link ClipQualitySummary#reliableRatio} on
  * @param acceptUnknownReliable and from this {@link ClipQualitySummary#unknownReliableRatio} on

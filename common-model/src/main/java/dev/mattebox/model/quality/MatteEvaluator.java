@@ -30,13 +30,13 @@ import java.util.Optional;
  * A Matting Quality Evaluator with its weights on one device: says for each pixel of a matte how likely it is wrong,
  * without knowing the truth.
  *
- * <p>Thread-safe, and no frame leaves anything behind, so a clip of any length needs the memory of one frame. Frames of
- * more than {@value #MOST_PIXELS} pixels are judged in overlapping tiles.
+ * <p>Thread-safe, and no frame leaves anything behind, so a clip of any length needs the memory of one frame. Large frames
+ * are judged in overlapping tiles: those of more than a megapixel, or of more than two if the network looks at whole
+ * frames.
  */
 public final class MatteEvaluator implements AutoCloseable {
 
     private static final String RESOURCE = "mqe-compact.safetensors";
-    private static final int MOST_PIXELS = 1 << 20;
 
     private final NDManager manager;
     private final OpPack ops;
@@ -65,7 +65,7 @@ public final class MatteEvaluator implements AutoCloseable {
 
     /** As {@link #load(MqeConfig, Path)}, on a device of your choice. */
     public static MatteEvaluator load(MqeConfig config, Path weights, Device device) {
-        return load(config, TensorFile.open(weights), device, Tiling.above(MOST_PIXELS));
+        return load(config, TensorFile.open(weights), device, Tiling.of(config));
     }
 
     /**
@@ -74,7 +74,7 @@ public final class MatteEvaluator implements AutoCloseable {
      * @throws WeightsException if the module was packaged without them
      */
     public static MatteEvaluator bundled() {
-        return bundled(Tiling.above(MOST_PIXELS));
+        return bundled(Tiling.of(CompactMqeConfig.bundled()));
     }
 
     static MatteEvaluator bundled(Tiling tiling) {
@@ -85,7 +85,7 @@ public final class MatteEvaluator implements AutoCloseable {
                 tiling);
     }
 
-    private static MatteEvaluator load(MqeConfig config, TensorFile file, Device device, Tiling tiling) {
+    static MatteEvaluator load(MqeConfig config, TensorFile file, Device device, Tiling tiling) {
         NDManager manager = NDManager.newBaseManager(device);
         try (NoGradient inference = NoGradient.enter()) {
             Weights weights = Weights.load(file, manager);

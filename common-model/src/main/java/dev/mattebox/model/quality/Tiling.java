@@ -1,5 +1,7 @@
 package dev.mattebox.model.quality;
 
+import dev.mattebox.model.mqe.MqeConfig;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,11 +14,13 @@ import java.util.List;
  */
 record Tiling(int mostPixels, int side, int overlap) {
 
-    private static final int SIDE = 896;
-    private static final int OVERLAP = 128;
+    private static final Tiling USUAL = new Tiling(1 << 20, 896, 128);
+    /** A frame of 1920x1080 is whole. */
+    private static final Tiling SELDOM = new Tiling(1 << 21, 1440, 240);
 
-    static Tiling above(int mostPixels) {
-        return new Tiling(mostPixels, SIDE, OVERLAP);
+    /** How frames are cut for a network. */
+    static Tiling of(MqeConfig config) {
+        return config.looksAtWholeFrames() ? SELDOM : USUAL;
     }
 
     List<Tile> tiles(int width, int height) {

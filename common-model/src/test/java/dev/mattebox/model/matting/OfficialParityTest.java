@@ -78,6 +78,7 @@ class OfficialParityTest {
         List<RgbFrame> frames = run.frames();
         // The last recorded outputs are those of the frames; what was recorded before belongs to the warm-up.
         int firstOutput = run.outputs() - frames.size();
+        assertWarmupParity(run, network, options, firstOutput);
         double max = 0;
         double sum = 0;
         try (VideoMatter matter = network.matter(options)) {
@@ -97,6 +98,20 @@ class OfficialParityTest {
         double mean = sum / frames.size();
         log.info("{}: max |Δ| {}, mean |Δ| {}", name, max, mean);
         assertThat(mean).isLessThanOrEqualTo(MEAN_ALPHA_DIFFERENCE);
+    }
+
+    /** After fewer refinements the first frame's alpha is one that the official run had on its way. */
+    private static void assertWarmupParity(
+            OfficialRun run, FixtureNetwork network, MatterOptions options, int recorded) {
+        for (int i = 0; i < recorded; i++) {
+            int warmup = options.warmup() - recorded + i;
+            try (VideoMatter matter = network.matter(options.withWarmup(warmup))) {
+                float[] alpha = join(matter.start(run.frames().get(0), run.masks()));
+                Difference difference = Difference.between(alpha, run.alpha(i));
+                assertThat(difference.max()).as("warm-up %d", warmup).isLessThanOrEqualTo(MAX_ALPHA_DIFFERENCE);
+                assertThat(difference.mean()).as("warm-up %d", warmup).isLessThanOrEqualTo(MEAN_ALPHA_DIFFERENCE);
+            }
+        }
     }
 
     private static float[] join(List<AlphaMatte> alphas) {

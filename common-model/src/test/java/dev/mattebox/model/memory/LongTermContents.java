@@ -23,6 +23,31 @@ public record LongTermContents(float[] keys, float[] shrinkage, float[] values, 
                 life);
     }
 
+    /** How much the oldest temporary tokens of the working memory have been read per frame of their life. */
+    public static float[] usageOfOldest(VisualMemory memory, int tokens) {
+        float[] rates = new float[tokens];
+        for (int i = 0; i < tokens; i++) {
+            rates[i] = memory.working().usage().rate(i);
+        }
+        return rates;
+    }
+
+    /** True if the newest tokens have not seen a frame yet. */
+    public boolean isFresh() {
+        return life[life.length - 1] < 1;
+    }
+
+    /** The newest tokens' part of something that is given channel by channel for all. */
+    public float[] newest(float[] channelsFirst, int tokens) {
+        int all = life.length;
+        int channels = channelsFirst.length / all;
+        float[] newest = new float[channels * tokens];
+        for (int channel = 0; channel < channels; channel++) {
+            System.arraycopy(channelsFirst, (channel + 1) * all - tokens, newest, channel * tokens, tokens);
+        }
+        return newest;
+    }
+
     /** {@code [N, C] → [C, N]}. */
     private static float[] channelsFirst(NDArray rows) {
         try (NDArray transposed = rows.transpose(1, 0)) {

@@ -200,10 +200,34 @@ class DinoMqeTest {
     void trainingMayBeginFromThePublishedEncoderAlone() {
         Weights published = Weights.load(TensorFile.of("the fixture", new DinoWeights().published("model.")), weights);
 
-        network(DinoMqeConfig.vitSmall(), new PublishedEncoder(published::get, this::any));
+        PublishedEncoder encoder = new PublishedEncoder(published::get);
+        network(
+                DinoMqeConfig.vitSmall(),
+                (name, shape) -> PublishedEncoder.holds(name) ? encoder.get(name, shape) : any(name, shape));
 
         assertThat(published.unused()).containsExactly("model.embeddings.mask_token");
         assertThat(tensors.keySet()).isNotEmpty().noneMatch(name -> name.startsWith("encoder."));
+        assertThatThrownBy(() -> encoder.get("head.prediction.bias", 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("head.prediction.bias");
+    }
+
+    @Test
+    void evaluatorsAreConfiguredByName() {
+        assertThat(MqeConfig.names())
+                .hasSize(4)
+                .allSatisfy(name -> assertThat(MqeConfig.named(name)).as(name).isPresent());
+        assertThat(MqeConfig.named("mqe-dinov3-base")).contains(DinoMqeConfig.vitBase());
+        assertThat(MqeConfig.named("mqe-dinov3-huge")).isEmpty();
+        assertThat(MqeConfig.names().stream().map(MqeConfig::named).distinct()).hasSize(4);
+    }
+
+    @Test
+    void configurationsKnowTheStrideOfTheirNetworks() {
+        assertThat(TINY.stride()).isEqualTo(network(TINY, this::any).stride());
+        CompactMqeConfig compact = CompactMqeConfig.bundled();
+        Layers layers = new Layers(this::any, BatchNormalization.FROZEN);
+        assertThat(compact.stride()).isEqualTo(compact.network(layers, ops).stride());
     }
 
     @Test

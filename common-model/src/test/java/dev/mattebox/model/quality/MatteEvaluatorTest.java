@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import dev.mattebox.model.matting.AlphaMatte;
 import dev.mattebox.model.matting.Mask;
 import dev.mattebox.model.matting.RgbFrame;
+import dev.mattebox.model.mqe.CompactMqeConfig;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -93,11 +94,20 @@ class MatteEvaluatorTest {
         try (MatteEvaluator tiled = MatteEvaluator.bundled(new Tiling(1, 320, 128))) {
             QualityMap map = tiled.evaluate(scene.frame(), scene.alphaWithHole(), Optional.of(scene.mask()));
 
-            double sum = 0;
-            for (int i = 0; i < map.erroneous().length; i++) {
-                sum += Math.abs(map.erroneous()[i] - whole.erroneous()[i]);
-            }
-            assertThat(sum / map.erroneous().length).isLessThan(2e-2);
+            assertThat(scene.meanDifference(map, whole)).isLessThan(2e-2);
+        }
+    }
+
+    @Test
+    void aLargeTexturedFrameIsJudgedInTilesAsInOnePiece() {
+        DiscScene scene = new DiscScene(1300, 900);
+        RgbFrame frame = scene.texturedFrame();
+        assertThat(Tiling.of(CompactMqeConfig.bundled()).tiles(1300, 900)).hasSizeGreaterThan(1);
+        QualityMap tiled = bundled.evaluate(frame, scene.alphaWithHole(), Optional.empty());
+        try (MatteEvaluator inOnePiece = MatteEvaluator.bundled(new Tiling(1300 * 900, 900, 128))) {
+            QualityMap whole = inOnePiece.evaluate(frame, scene.alphaWithHole(), Optional.empty());
+
+            assertThat(scene.meanDifference(tiled, whole)).isPositive().isLessThan(2e-2);
         }
     }
 

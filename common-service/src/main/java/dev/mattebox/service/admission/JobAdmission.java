@@ -87,25 +87,24 @@ public final class JobAdmission {
     }
 
     private <O> NewJob newJob(
-            JobId id,
-            String kind,
-            JobFolder folder,
-            O options,
-            InputStore<O> inputs,
-            @Nullable String idempotencyKey) {
+            JobId id, String kind, JobFolder folder, O options, InputStore<O> inputs, @Nullable String idempotencyKey) {
+        boolean complete = false;
         try {
             StoredInputs stored = inputs.store(folder, options);
             String optionsJson = json.write(options);
             OptionalLong frames = stored.frames();
-            return new NewJob(
+            NewJob job = new NewJob(
                     id,
                     kind,
                     optionsJson,
                     frames.isPresent() ? frames.getAsLong() : null,
                     idempotency(idempotencyKey, optionsJson, folder, stored.names()));
-        } catch (RuntimeException refused) {
-            folder.delete();
-            throw refused;
+            complete = true;
+            return job;
+        } finally {
+            if (!complete) {
+                folder.delete();
+            }
         }
     }
 

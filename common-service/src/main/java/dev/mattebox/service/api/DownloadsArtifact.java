@@ -27,7 +27,8 @@ import java.lang.annotation.Target;
         name = HttpHeaders.IF_RANGE,
         in = ParameterIn.HEADER,
         description = "The `ETag` of the file that the range belongs to; the whole file is sent if it is another.",
-        schema = @Schema(type = "string"))
+        schema = @Schema(type = "string"),
+        example = "\"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"")
 @ApiResponse(
         responseCode = "200",
         description = "The whole file, with the Content-Type of `Artifact.mediaType`.",

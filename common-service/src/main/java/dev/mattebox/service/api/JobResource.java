@@ -160,8 +160,8 @@ public final class JobResource<R> {
     private Job require(String id) {
         return JobId.parse(id)
                 .flatMap(parsed -> jobs.find(kind, parsed))
-                .orElseThrow(() ->
-                        new ProblemException(CommonProblems.NOT_FOUND, "There is no " + kind + " " + id + "."));
+                .orElseThrow(
+                        () -> new ProblemException(CommonProblems.NOT_FOUND, "There is no " + kind + " " + id + "."));
     }
 
     private String path(Job job) {

@@ -24,7 +24,7 @@ final class ModelController {
             {
               "models": [
                 {
-                  "name": "compact", "network": "compact", "parameters": 3900000, "licence": "Apache-2.0",
+                  "name": "compact", "network": "compact", "parameters": 4588956, "licence": "Apache-2.0",
                   "precisions": ["float32", "auto"], "device": "cpu", "default": true
                 }
               ]
@@ -34,7 +34,7 @@ final class ModelController {
             {
               "models": [
                 {
-                  "name": "mqe-compact", "network": "mqe-compact", "parameters": 2400000, "licence": "Apache-2.0",
+                  "name": "mqe-compact", "network": "mqe-compact", "parameters": 2375789, "licence": "Apache-2.0",
                   "precisions": ["float32"], "device": "cpu", "default": true
                 }
               ]

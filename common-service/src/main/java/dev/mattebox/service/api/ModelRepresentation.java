@@ -19,9 +19,10 @@ record ModelRepresentation(
         String name,
 
         @Schema(
-                description = "The network. Of the matting-service: `matanyone2` is the published one, `compact` the same at a"
-                        + " smaller size. Of the mqe-service: `mqe-compact` is our own small evaluator,"
-                        + " `mqe-dinov3-small`, `mqe-dinov3-base` and `mqe-dinov3-large` are those over DINOv3.",
+                description =
+                        "The network. Of the matting-service: `matanyone2` is the published one, `compact` the same at a"
+                                + " smaller size. Of the mqe-service: `mqe-compact` is our own small evaluator,"
+                                + " `mqe-dinov3-small`, `mqe-dinov3-base` and `mqe-dinov3-large` are those over DINOv3.",
                 requiredMode = Schema.RequiredMode.REQUIRED,
                 example = "compact")
         String network,
@@ -29,7 +30,7 @@ record ModelRepresentation(
         @Schema(
                 description = "Trained numbers; left out while the model is being loaded.",
                 minimum = "0",
-                example = "3900000")
+                example = "4588956")
         @Nullable
         Long parameters,
 
@@ -39,7 +40,9 @@ record ModelRepresentation(
                 example = "Apache-2.0")
         String licence,
 
-        @Schema(description = "In which numbers it computes: what the option `precision` may be, if the job has one.", requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(
+                description = "In which numbers it computes: what the option `precision` may be, if the job has one.",
+                requiredMode = Schema.RequiredMode.REQUIRED)
         List<Precision> precisions,
 
         @Schema(description = "Where it computes; left out while it is being loaded.", example = "cpu") @Nullable

@@ -15,8 +15,8 @@ public final class WaitPreference {
     public static final String NAME = "wait";
 
     private static final Duration LONGEST = Duration.ofSeconds(30);
-    private static final Pattern WAIT =
-            Pattern.compile("(?:^|,)\\s*wait\\s*(?:=\\s*\"?(\\d{1,9})\"?\\s*)?(?:;[^,]*)?(?=,|$)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern WAIT = Pattern.compile(
+            "(?:^|,)\\s*wait\\s*(?:=\\s*\"?(\\d{1,9})\"?\\s*)?(?:;[^,]*)?(?=,|$)", Pattern.CASE_INSENSITIVE);
 
     private WaitPreference() {}
 

@@ -36,6 +36,12 @@ public final class ArtifactDownload {
      */
     public static ResponseEntity<?> of(Artifact artifact, Path file, HttpHeaders request) {
         String entityTag = "\"" + artifact.sha256() + "\"";
+        if (isUnchanged(request, entityTag)) {
+            return ResponseEntity.status(HttpStatus.NOT_MODIFIED)
+                    .eTag(entityTag)
+                    .cacheControl(CacheControl.noCache())
+                    .build();
+        }
         List<HttpRange> ranges = ranges(request, entityTag, artifact);
         ResponseEntity.BodyBuilder response = ResponseEntity.status(
                         ranges.isEmpty() ? HttpStatus.OK : HttpStatus.PARTIAL_CONTENT)
@@ -63,6 +69,13 @@ public final class ArtifactDownload {
         return response.contentLength(to - from + 1)
                 .header(HttpHeaders.CONTENT_RANGE, "bytes " + from + "-" + to + "/" + artifact.sizeBytes())
                 .body(part(file, from, to - from + 1));
+    }
+
+    // a condition comes before the range (RFC 9110, 13.2.2), which Spring sees to for whole files only
+    private static boolean isUnchanged(HttpHeaders request, String entityTag) {
+        return request.getIfNoneMatch().stream()
+                .map(known -> known.startsWith("W/") ? known.substring(2) : known)
+                .anyMatch(known -> known.equals("*") || known.equals(entityTag));
     }
 
     // no range at all stands for the whole file: also if the range cannot be read, if there are several, or if If-Range

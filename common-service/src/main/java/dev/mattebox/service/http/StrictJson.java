@@ -10,6 +10,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
@@ -80,22 +81,31 @@ public final class StrictJson {
         } catch (InputCoercionException e) {
             throw invalid(List.of(new OptionError(pointer(e), "is a number that is too large")));
         } catch (StreamReadException e) {
-            throw malformed(e);
+            throw malformed(e, e.getOriginalMessage());
+        } catch (StreamConstraintsException e) {
+            throw beyondBounds(e);
         } catch (UnrecognizedPropertyException e) {
             throw unknown(e);
         } catch (DatabindException e) {
             if (e.getCause() instanceof StreamReadException stream) {
-                throw malformed(stream);
+                throw malformed(stream, stream.getOriginalMessage());
+            }
+            if (e.getCause() instanceof StreamConstraintsException constraints) {
+                throw beyondBounds(constraints);
             }
             throw invalid(List.of(new OptionError(pointer(e), expectation(e))));
         }
     }
 
-    private static ProblemException malformed(StreamReadException e) {
+    private static ProblemException beyondBounds(StreamConstraintsException e) {
+        return malformed(e, "a number, a name or a nesting is longer than what is read");
+    }
+
+    private static ProblemException malformed(JacksonException e, String reason) {
         TokenStreamLocation at = e.getLocation();
         String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
         return new ProblemException(
-                CommonProblems.MALFORMED_JSON, "The options are not JSON" + where + ": " + e.getOriginalMessage());
+                CommonProblems.MALFORMED_JSON, "The options are not JSON" + where + ": " + reason);
     }
 
     private static ProblemException unknown(UnrecognizedPropertyException e) {

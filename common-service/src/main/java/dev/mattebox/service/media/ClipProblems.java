@@ -16,7 +16,9 @@ public final class ClipProblems implements ProblemTypes {
             HttpStatus.UNSUPPORTED_MEDIA_TYPE,
             "The media cannot be read",
             "The video, an alpha or the mask is damaged, is of a kind that is not accepted, or holds no pictures. Videos"
-                    + " are what FFmpeg decodes, or a zip of numbered PNG or JPEG frames; masks are PNG or JPEG images.");
+                    + " are what FFmpeg decodes, or a zip of numbered PNG or JPEG frames. A mask of the first frame is a PNG"
+                    + " or JPEG image; where there may be one for each frame, as for evaluations and fusions, it may be a"
+                    + " zip or a video too.");
     public static final ProblemType MEDIA_TOO_LARGE = new ProblemType(
             "media-too-large",
             HttpStatus.CONTENT_TOO_LARGE,

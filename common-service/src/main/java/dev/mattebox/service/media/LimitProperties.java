@@ -1,7 +1,9 @@
 package dev.mattebox.service.media;
 
 import dev.mattebox.media.MediaLimits;
+import dev.mattebox.service.settings.UnusableSettingException;
 import jakarta.validation.constraints.Min;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -22,11 +24,22 @@ import java.time.Duration;
 public record LimitProperties(
         @DefaultValue("35389440") @Min(1) long maxPixelsPerFrame,
         @DefaultValue("200000") @Min(1) long maxFrames,
-        @DefaultValue("2h") Duration maxDuration,
-        @DefaultValue("256MB") DataSize maxImageSize) {
+        @DefaultValue("2h") @DurationMin(nanos = 1) Duration maxDuration,
+        @DefaultValue("64MB") DataSize maxImageSize) {
 
-    /** The same for the readers of media. */
+    /**
+     * The same for the readers of media.
+     *
+     * @throws UnusableSettingException if they cannot keep to a limit
+     */
     public MediaLimits toMediaLimits() {
-        return new MediaLimits(maxPixelsPerFrame, maxFrames, maxDuration, maxImageSize.toBytes());
+        try {
+            return new MediaLimits(maxPixelsPerFrame, maxFrames, maxDuration, maxImageSize.toBytes());
+        } catch (IllegalArgumentException e) {
+            throw new UnusableSettingException(
+                    "The settings under mattebox.limits cannot be used: " + e.getMessage() + ".",
+                    "Set mattebox.limits to values within these bounds.",
+                    e);
+        }
     }
 }

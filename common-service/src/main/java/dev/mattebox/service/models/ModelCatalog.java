@@ -89,8 +89,7 @@ public final class ModelCatalog<M extends AutoCloseable> implements AutoCloseabl
      */
     public M await(JobRun run, String name) throws InterruptedException {
         if (!descriptions.containsKey(name)) {
-            throw unknown(
-                    "The model " + name + " was removed from the configuration after this job was accepted.");
+            throw unknown("The model " + name + " was removed from the configuration after this job was accepted.");
         }
         Optional<LoadedModel<M>> model = loaded(name);
         while (model.isEmpty()) {

@@ -52,6 +52,7 @@ final class ModelLoader implements ApplicationRunner {
             LoadedModel<M> model = models.load(description);
             Duration duration = Duration.between(start, clock.instant());
             metrics.modelLoaded(description.name(), duration);
+            metrics.deviceMemory(model.device(), model.deviceMemory());
             LOG.info(
                     "Loaded {}: {} parameters on {} in {} ms",
                     description,

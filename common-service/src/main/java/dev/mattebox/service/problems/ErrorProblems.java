@@ -10,7 +10,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,6 +29,6 @@ final class ErrorProblems implements ErrorController {
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(new Problem(type.uri(), type.title(), status.value(), type.description(), null, Map.of())
-                        .at(URI.create(path)));
+                        .at(path));
     }
 }

@@ -86,4 +86,14 @@ public record Problem(
     public Problem at(URI where) {
         return new Problem(type, title, status, detail, where, members);
     }
+
+    /** The same for a path as it was requested, which may be no URI at all; nothing is said then. */
+    Problem at(String requestPath) {
+        try {
+            // a path that begins with two slashes would be a host
+            return at(URI.create(requestPath.replaceFirst("^/+", "/")));
+        } catch (IllegalArgumentException noUri) {
+            return this;
+        }
+    }
 }

@@ -23,7 +23,6 @@ import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 import java.io.IOException;
-import java.net.URI;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -46,8 +45,16 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> handle(MultipartException unreadable, HttpServletRequest request) {
-        if (unreadable instanceof MaxUploadSizeExceededException || says(unreadable, "size", "exceed")) {
+        MultipartFailure failure = MultipartFailure.of(unreadable);
+        if (failure == MultipartFailure.TOO_LARGE) {
             return handle(new ProblemException(CommonProblems.TOO_LARGE, tooLarge(unreadable)), request);
+        }
+        if (failure == MultipartFailure.TOO_MANY_OR_TOO_LONG_HEADERS) {
+            return handle(
+                    new ProblemException(
+                            CommonProblems.MALFORMED_REQUEST,
+                            "The multipart body has too many parts, or a part whose headers are too long."),
+                    request);
         }
         if (says(unreadable, "no space left")) {
             LOG.error("An upload was refused: the disk is full");
@@ -105,7 +112,7 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
         return ResponseEntity.status(problem.status())
                 .headers(headers)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem.at(URI.create(path)));
+                .body(problem.at(path));
     }
 
     private static String detail(Exception exception, String path) {

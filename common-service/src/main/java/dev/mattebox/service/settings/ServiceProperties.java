@@ -3,6 +3,7 @@ package dev.mattebox.service.settings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -39,12 +40,12 @@ public record ServiceProperties(
      * @param shutdownWait how long a stopping service waits for its jobs to reach the end of their frame
      */
     public record Jobs(
-            @DefaultValue("1s") Duration pollInterval,
-            @DefaultValue("5s") Duration heartbeat,
-            @DefaultValue("500ms") Duration progressInterval,
+            @DefaultValue("1s") @DurationMin(millis = 1) Duration pollInterval,
+            @DefaultValue("5s") @DurationMin(millis = 1) Duration heartbeat,
+            @DefaultValue("500ms") @DurationMin(millis = 1) Duration progressInterval,
             @DefaultValue("1000") @Min(1) int maxQueued,
             @DefaultValue("5") @Min(1) int maxAttempts,
-            @DefaultValue("60s") Duration shutdownWait) {}
+            @DefaultValue("60s") @DurationMin(millis = 1) Duration shutdownWait) {}
 
     /**
      * @param maxFileSize the largest single part
@@ -62,7 +63,7 @@ public record ServiceProperties(
      * @param maxStreams how many streams may be open; more are refused with 503
      */
     public record Events(
-            @DefaultValue("500ms") Duration pollInterval,
-            @DefaultValue("15s") Duration heartbeat,
+            @DefaultValue("500ms") @DurationMin(millis = 1) Duration pollInterval,
+            @DefaultValue("15s") @DurationMin(millis = 1) Duration heartbeat,
             @DefaultValue("256") @Min(1) int maxStreams) {}
 }

@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
  */
 public final class JobFolder {
 
+    private static final String ATTEMPT = "attempt-";
+    private static final String UNFINISHED = ".part";
     private static final Pattern SAFE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
     private final Path folder;
@@ -48,11 +50,33 @@ public final class JobFolder {
         return attempt(attempt).resolve(safe(name));
     }
 
+    /** True if an attempt has finished a file. */
+    boolean hasResults() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        for (Path entry : Folders.entries(folder)) {
+            if (isAttempt(entry) && Files.isDirectory(entry) && holdsFinishedFile(entry)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean holdsFinishedFile(Path attempt) throws IOException {
+        return Folders.entries(attempt).stream()
+                .anyMatch(file -> !file.getFileName().toString().endsWith(UNFINISHED));
+    }
+
+    private static boolean isAttempt(Path entry) {
+        return entry.getFileName().toString().startsWith(ATTEMPT);
+    }
+
     /** A fresh, empty folder for this attempt; what earlier attempts left is deleted. */
     public Path beginAttempt(int attempt) {
         try {
             for (Path entry : Folders.entries(folder)) {
-                if (entry.getFileName().toString().startsWith("attempt-")) {
+                if (isAttempt(entry)) {
                     Folders.delete(entry);
                 }
             }
@@ -81,7 +105,7 @@ public final class JobFolder {
     }
 
     private Path attempt(int attempt) {
-        return folder.resolve("attempt-" + attempt);
+        return folder.resolve(ATTEMPT + attempt);
     }
 
     private static String safe(String name) {

@@ -28,7 +28,8 @@ public final class JobFolders {
     }
 
     /**
-     * Deletes the folders of jobs that were never accepted: their upload had been stored when the process died.
+     * Deletes the folders of jobs that were never accepted: their upload had been stored when the process died. A folder
+     * with results was accepted, whatever the database says now; it is kept.
      *
      * @return how many
      */
@@ -37,11 +38,17 @@ public final class JobFolders {
             List<Path> orphans = Folders.entries(home.jobs()).stream()
                     .filter(folder -> !isKnownJob.test(folder.getFileName().toString()))
                     .toList();
+            int deleted = 0;
             for (Path orphan : orphans) {
-                LOG.info("Deleting {}: its upload was never finished", orphan);
-                Folders.delete(orphan);
+                if (new JobFolder(orphan).hasResults()) {
+                    LOG.warn("Keeping {}: it has results, though the database does not know its job", orphan);
+                } else {
+                    LOG.info("Deleting {}: its upload was never finished", orphan);
+                    Folders.delete(orphan);
+                    deleted++;
+                }
             }
-            return orphans.size();
+            return deleted;
         } catch (IOException e) {
             throw new UncheckedIOException("The folder " + home.jobs() + " cannot be swept", e);
         }

@@ -1,15 +1,18 @@
 package dev.mattebox.service.telemetry;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import org.springframework.stereotype.Component;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
  * {@code mattebox.frames{kind}} counts finished frames, {@code mattebox.frame.duration{stage}} is the time that a stage
- * spends on one frame, {@code mattebox.model.load.duration{model}} the time to load a model.
+ * spends on one frame, {@code mattebox.model.load.duration{model}} the time to load a model,
+ * {@code mattebox.device.memory.used{device}} how many bytes of a device's memory are in use.
  */
 @Component
 public final class FrameMetrics {
@@ -33,6 +36,15 @@ public final class FrameMetrics {
         return Timer.builder("mattebox.frame.duration")
                 .description("Time that a stage spends on one frame")
                 .tag("stage", stage)
+                .register(meters);
+    }
+
+    /** Watches the memory of a device; of several models on one device the first one's word is taken. */
+    public void deviceMemory(String device, LongSupplier usedBytes) {
+        Gauge.builder("mattebox.device.memory.used", usedBytes::getAsLong)
+                .description("Memory in use on a device where models compute; of the process if that is the CPU")
+                .baseUnit("bytes")
+                .tag("device", device)
                 .register(meters);
     }
 

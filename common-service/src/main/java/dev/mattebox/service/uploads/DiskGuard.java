@@ -19,14 +19,26 @@ public final class DiskGuard {
     }
 
     /**
+     * Sees that there is room for what comes.
+     *
      * @throws ProblemException {@code insufficient-storage} if less than {@code mattebox.uploads.min-free-space} is left
      */
     public void refuseIfFull() {
+        refuseIfFullAfter(0);
+    }
+
+    /**
+     * Sees that there is room for so many bytes.
+     *
+     * @throws ProblemException {@code insufficient-storage} if less than {@code mattebox.uploads.min-free-space} would be
+     *     left after them
+     */
+    void refuseIfFullAfter(long incomingBytes) {
         long free = home.freeBytes();
-        if (free < minFreeBytes) {
+        if (free - incomingBytes < minFreeBytes) {
             throw new ProblemException(
                             CommonProblems.INSUFFICIENT_STORAGE,
-                            "Only " + free + " bytes are free; " + minFreeBytes
+                            free + " bytes are free, of which " + minFreeBytes
                                     + " are kept for running jobs. Delete jobs that are no longer needed.")
                     .with("freeBytes", free);
         }

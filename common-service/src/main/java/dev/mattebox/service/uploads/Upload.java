@@ -57,16 +57,22 @@ public final class Upload {
     }
 
     /**
+     * Sees that a part was sent.
+     *
+     * @throws ProblemException {@code malformed-request} if it was not
+     */
+    public void require(String name) {
+        part(name);
+    }
+
+    /**
      * Moves a part to a file.
      *
      * @return its length in bytes
      * @throws ProblemException {@code malformed-request} if the part is missing or empty
      */
     public long move(String name, Path file) {
-        Part part = parts.get(name);
-        if (part == null) {
-            throw malformed("The part " + name + " is missing.");
-        }
+        Part part = part(name);
         if (part.getSize() == 0) {
             throw malformed("The part " + name + " is empty.");
         }
@@ -99,6 +105,14 @@ public final class Upload {
         } catch (IOException e) {
             throw new UncheckedIOException("The part " + name + " cannot be read", e);
         }
+    }
+
+    private Part part(String name) {
+        Part part = parts.get(name);
+        if (part == null) {
+            throw malformed("The part " + name + " is missing.");
+        }
+        return part;
     }
 
     private static Collection<Part> parts(HttpServletRequest request) {

@@ -29,7 +29,9 @@ class WaitPreferenceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "respond-async", "waiting", "no-wait", "await=3", "wait=soon", "wait=-1", "note=\"x; wait\""})
+    @ValueSource(
+            strings = {"", "respond-async", "waiting", "no-wait", "await=3", "wait=soon", "wait=-1", "note=\"x; wait\""
+            })
     void otherPreferencesAreNoWaiting(String header) {
         assertThat(WaitPreference.of(List.of(header))).isEmpty();
     }

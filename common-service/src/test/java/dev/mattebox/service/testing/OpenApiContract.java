@@ -141,7 +141,8 @@ public final class OpenApiContract {
         Deque<JsonNode> open = new ArrayDeque<>(paths.values());
         while (!open.isEmpty()) {
             for (JsonNode reference : open.pop().findValues(REFERENCE)) {
-                String[] address = reference.asText().substring(COMPONENTS.length()).split("/", 2);
+                String[] address =
+                        reference.asText().substring(COMPONENTS.length()).split("/", 2);
                 JsonNode component = root.path("components").path(address[0]).path(address[1]);
                 if (!component.isMissingNode()
                         && found.computeIfAbsent(address[0], any -> new TreeMap<>())

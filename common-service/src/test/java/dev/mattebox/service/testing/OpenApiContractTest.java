@@ -8,15 +8,21 @@ import org.junit.jupiter.api.Test;
 /** Each service answers for its part of the contract, and somebody for every part. */
 class OpenApiContractTest {
 
-    private static final String MATTING = document("""
+    private static final String MATTING = document(
+            """
             - name: Mattings
             - name: Models
-            """, path("/v1/mattings", "Mattings", "Matting") + path("/v1/models", "Models", "Model"), schemas("Matting", "Model"));
-    private static final String MQE = document("""
+            """,
+            path("/v1/mattings", "Mattings", "Matting") + path("/v1/models", "Models", "Model"),
+            schemas("Matting", "Model"));
+    private static final String MQE = document(
+            """
             - name: Evaluations
             - name: Fusions
             - name: Models
-            """, path("/v1/evaluations", "Evaluations", "Evaluation") + path("/v1/models", "Models", "Model"), schemas("Evaluation", "Model"));
+            """,
+            path("/v1/evaluations", "Evaluations", "Evaluation") + path("/v1/models", "Models", "Model"),
+            schemas("Evaluation", "Model"));
     private static final String NOTHING = document("  []\n", "  {}\n", "    {}\n");
 
     private static final String BOTH =
@@ -42,7 +48,8 @@ class OpenApiContractTest {
 
     @Test
     void theContractOfBothIsThatOfEach() {
-        assertThat(BOTH).contains("/v1/mattings", "/v1/evaluations", "/v1/models", "Matting:", "Evaluation:", "Fusions");
+        assertThat(BOTH)
+                .contains("/v1/mattings", "/v1/evaluations", "/v1/models", "Matting:", "Evaluation:", "Fusions");
         assertThat(OpenApiContract.merged(BOTH, MATTING, Service.MATTING)).isEqualTo(BOTH);
         assertThat(OpenApiContract.merged(BOTH, MQE, Service.MQE)).isEqualTo(BOTH);
     }

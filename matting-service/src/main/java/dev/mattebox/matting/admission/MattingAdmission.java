@@ -4,6 +4,7 @@ import dev.mattebox.matting.options.MattingRequestOptions;
 import dev.mattebox.matting.options.OutputRequest;
 import dev.mattebox.media.VideoReader;
 import dev.mattebox.model.matting.MattingModel;
+import dev.mattebox.service.admission.Examinations;
 import dev.mattebox.service.admission.JobAdmission;
 import dev.mattebox.service.admission.JobAdmission.StoredInputs;
 import dev.mattebox.service.admission.UnsupportedOutputs;
@@ -34,12 +35,19 @@ public final class MattingAdmission {
     private final StrictJson json;
     private final ModelCatalog<MattingModel> models;
     private final Media media;
+    private final Examinations examinations;
 
-    MattingAdmission(JobAdmission jobs, StrictJson json, ModelCatalog<MattingModel> models, Media media) {
+    MattingAdmission(
+            JobAdmission jobs,
+            StrictJson json,
+            ModelCatalog<MattingModel> models,
+            Media media,
+            Examinations examinations) {
         this.jobs = jobs;
         this.json = json;
         this.models = models;
         this.media = media;
+        this.examinations = examinations;
     }
 
     /**
@@ -50,10 +58,7 @@ public final class MattingAdmission {
      */
     public Job admit(Upload upload, @Nullable String idempotencyKey) {
         return jobs.admit(
-                KIND,
-                idempotencyKey,
-                () -> options(upload),
-                (folder, options) -> store(upload, folder, options));
+                KIND, idempotencyKey, () -> options(upload), (folder, options) -> store(upload, folder, options));
     }
 
     /** The parts that an upload may have. */
@@ -72,6 +77,10 @@ public final class MattingAdmission {
     private StoredInputs store(Upload upload, JobFolder folder, MattingRequestOptions options) {
         upload.move(Media.VIDEO, folder.input(Media.VIDEO));
         upload.move(Media.MASK, folder.input(Media.MASK));
+        return examinations.examine(() -> examined(folder, options));
+    }
+
+    private StoredInputs examined(JobFolder folder, MattingRequestOptions options) {
         try (VideoReader video = media.open(folder.input(Media.VIDEO))) {
             media.readMask(folder.input(Media.MASK), video.info(), options);
             return new StoredInputs(

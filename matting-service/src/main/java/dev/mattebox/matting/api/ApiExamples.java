@@ -126,6 +126,28 @@ final class ApiExamples {
               "finishedAt": "2026-11-24T10:16:02Z",
             """ + LINKS;
 
+    static final String CANCELLED = """
+            {
+              "id": "019aa7c2-5e1f-7a40-9c35-1f0be3a9d2c4",
+              "state": "CANCELLED",
+              "progress": { "stage": "matting", "framesDone": 12, "framesTotal": 240 },
+              "attempt": 1,
+            """ + OPTIONS + """
+              "artifacts": [],
+              "createdAt": "2026-11-24T10:15:30Z",
+              "startedAt": "2026-11-24T10:15:31Z",
+              "finishedAt": "2026-11-24T10:15:33Z",
+            """ + LINKS;
+
+    static final String PAGE = """
+            {
+              "mattings": [
+            """ + RUNNING + """
+              ],
+              "nextPageToken": "MDE5YWE3YzItNWUxZi03YTQwLTljMzUtMWYwYmUzYTlkMmM0"
+            }
+            """;
+
     static final String FAILED = """
             {
               "id": "019aa7c2-5e1f-7a40-9c35-1f0be3a9d2c4",

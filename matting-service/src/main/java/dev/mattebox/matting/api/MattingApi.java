@@ -93,7 +93,14 @@ interface MattingApi {
             operationId = "listMattings",
             summary = "List mattings",
             description = "The mattings of this service, the newest first, page by page.")
-    @ApiResponse(responseCode = "200", description = "A page of mattings.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A page of mattings.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = MattingPage.class),
+                            examples = @ExampleObject(name = "page", value = ApiExamples.PAGE)))
     @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
     @GetMapping(path = Representations.MATTINGS, produces = MediaType.APPLICATION_JSON_VALUE)
     MattingPage listMattings(
@@ -106,7 +113,11 @@ interface MattingApi {
                     @Min(1)
                     @Max(100)
                     int pageSize,
-            @Parameter(description = "`nextPageToken` of the page before.") @RequestParam(required = false) @Nullable
+            @Parameter(
+                            description = "`nextPageToken` of the page before.",
+                            example = "MDE5YWE3YzItNWUxZi03YTQwLTljMzUtMWYwYmUzYTlkMmM0")
+                    @RequestParam(required = false)
+                    @Nullable
                     String pageToken);
 
     @Operation(
@@ -149,7 +160,14 @@ interface MattingApi {
             summary = "Cancel a matting",
             description = "A queued matting never runs; a running one stops at its next frame. Cancelling a cancelled"
                     + " matting changes nothing; one that succeeded or failed can no longer be cancelled.")
-    @ApiResponse(responseCode = "200", description = "The matting, now CANCELLED.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The matting, now CANCELLED.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = MattingRepresentation.class),
+                            examples = @ExampleObject(name = "cancelled", value = ApiExamples.CANCELLED)))
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
     @PostMapping(path = Representations.MATTINGS + "/{id}/cancel", produces = MediaType.APPLICATION_JSON_VALUE)

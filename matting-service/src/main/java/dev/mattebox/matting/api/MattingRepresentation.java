@@ -63,8 +63,9 @@ record MattingRepresentation(
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED) MattingRequestOptions options,
 
         @Schema(
-                description = "The files that were made: those of `options.outputs` in that order, then those of `quality`."
-                        + " Empty before SUCCEEDED.",
+                description =
+                        "The files that were made: those of `options.outputs` in that order, then those of `quality`."
+                                + " Empty before SUCCEEDED.",
                 requiredMode = Schema.RequiredMode.REQUIRED)
         List<ArtifactRepresentation> artifacts,
 

@@ -9,8 +9,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
         description = "The artifacts of the matting that show its quality; paths relative to the server.")
 record QualityLinksRepresentation(
         @Schema(
-                description = "The map: a zip of 16-bit grey PNGs, one for each frame; 65535 is certainly reliable, 0 is"
-                        + " certainly erroneous.",
+                description =
+                        "The map: a zip of 16-bit grey PNGs, one for each frame; 65535 is certainly reliable, 0 is"
+                                + " certainly erroneous.",
                 requiredMode = Schema.RequiredMode.REQUIRED,
                 example = "/v1/mattings/019aa7c2-5e1f-7a40-9c35-1f0be3a9d2c4/artifacts/quality-map.zip")
         String qualityMap,

@@ -26,16 +26,14 @@ record QualityRepresentation(
         @Schema(description = "Frames that were evaluated: all of the clip.", minimum = "1", example = "240") @Nullable
         Integer frames,
 
-        @Schema(
-                description = "Which part of all pixels is reliable.",
-                minimum = "0",
-                maximum = "1",
-                example = "0.991")
+        @Schema(description = "Which part of all pixels is reliable.", minimum = "0", maximum = "1", example = "0.991")
         @Nullable
         Double reliableRatio,
 
         @Schema(
-                description = "Which part of the soft band is reliable, where the alpha is neither 0 nor 1.",
+                description = 
+                        "Which part of the unknown band is reliable: soft pixels, the boundary between inside and"
+                                + " outside, and a margin around both.",
                 minimum = "0",
                 maximum = "1",
                 example = "0.93")
@@ -57,7 +55,8 @@ record QualityRepresentation(
         List<Integer> worstFrames,
 
         @Schema(
-                description = "Frames where another mask would help most, ascending, counted from 0; empty if none would.",
+                description =
+                        "Frames where another mask would help most, ascending, counted from 0; empty if none would.",
                 example = "[12, 40]")
         @Nullable
         List<Integer> suggestedMaskFrames,

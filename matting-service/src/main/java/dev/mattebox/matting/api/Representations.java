@@ -42,8 +42,9 @@ final class Representations {
 
     private @Nullable QualityRepresentation quality(Job job, String self) {
         String result = job.result();
-        Quality quality =
-                result == null ? null : json.readValue(result, MattingResult.class).quality();
+        Quality quality = result == null
+                ? null
+                : json.readValue(result, MattingResult.class).quality();
         if (quality == null) {
             return null;
         }

@@ -1,6 +1,7 @@
 package dev.mattebox.matting.models;
 
 import ai.djl.Device;
+import dev.mattebox.model.device.DeviceMemory;
 import dev.mattebox.model.matting.MattingModel;
 import dev.mattebox.service.models.LoadedModel;
 import dev.mattebox.service.models.ModelCatalog;
@@ -44,7 +45,11 @@ class MattingModels {
     }
 
     private static LoadedModel<MattingModel> loaded(MattingModel model) {
-        return new LoadedModel<>(model, model.parameters(), name(model.device()));
+        return new LoadedModel<>(
+                model,
+                model.parameters(),
+                name(model.device()),
+                () -> DeviceMemory.usedBytes(model.device()));
     }
 
     private static String name(Device device) {

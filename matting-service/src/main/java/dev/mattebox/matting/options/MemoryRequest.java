@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * How much of the clip's past the network remembers. What is left out takes its default.
  *
  * @param everyFrames a frame becomes a memory frame after so many frames
- * @param workingFrames memory frames held at most
+ * @param workingFrames memory frames held at most, unless {@code longTerm}, which has bounds of its own
  * @param topK memory tokens that a position mixes
  * @param longTerm whether older frames are compressed rather than forgotten
  */
@@ -29,7 +29,8 @@ public record MemoryRequest(
         @Min(1)
         @Max(32)
         @Schema(
-                description = "Memory frames held at most, the first frame included. Time and memory grow with it.",
+                description = "Memory frames held at most, the first frame included. Time and memory grow with it. Has no"
+                        + " effect with `longTerm`, which has bounds of its own.",
                 minimum = "1",
                 maximum = "32",
                 defaultValue = "5",

@@ -82,8 +82,8 @@ record Evaluation(
      */
     Artifact artifact(QualityFile file) {
         return artifacts.stream()
-                .filter(artifact -> file.kind().equals(artifact.kind())
-                        && file.format().equals(artifact.format()))
+                .filter(artifact ->
+                        file.kind().equals(artifact.kind()) && file.format().equals(artifact.format()))
                 .findFirst()
                 .orElseThrow(() -> QualityMissingException.unusableAnswer(
                         "the evaluation has no " + file.kind() + ":" + file.format()));

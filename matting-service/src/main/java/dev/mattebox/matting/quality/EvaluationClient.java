@@ -85,7 +85,8 @@ final class EvaluationClient {
     }
 
     /**
-     * Uploads a clip.
+     * Uploads a clip. All attempts at a job upload it under one key: if an earlier one was killed, its evaluation is
+     * answered, and not a second one made that nobody would delete.
      *
      * @throws IOException if the mqe-service cannot be reached
      * @throws QualityMissingException if it refuses, answers nonsense or takes too long
@@ -98,6 +99,7 @@ final class EvaluationClient {
                 .file("mask", clip.mask());
         HttpRequest request = HttpRequest.newBuilder(URI.create(evaluations))
                 .header("Content-Type", body.contentType())
+                .header("Idempotency-Key", "matting-" + clip.job() + "-quality")
                 .header("Accept", "application/json, application/problem+json")
                 .POST(body.publisher())
                 .build();

@@ -70,8 +70,7 @@ final class Patience {
         if (System.nanoTime() - start > timeout.toNanos()) {
             throw new QualityMissingException(
                     EvaluationOutcome.TIMEOUT,
-                    "The mqe-service took longer than " + seconds()
-                            + " s, the operator's mattebox.quality.timeout.");
+                    "The mqe-service took longer than " + seconds() + " s, the operator's mattebox.quality.timeout.");
         }
     }
 }

@@ -112,7 +112,8 @@ public final class QualityEvaluator {
 
     private static QualityScores scores(Evaluation finished, MattedClip clip) {
         if (finished.state() != JobState.SUCCEEDED) {
-            String detail = finished.problem() == null ? null : finished.problem().detail();
+            String detail =
+                    finished.problem() == null ? null : finished.problem().detail();
             throw new QualityMissingException(
                     EvaluationOutcome.FAILED,
                     "The evaluation ended as " + finished.state() + (detail == null ? "." : ": " + detail));

@@ -19,4 +19,6 @@ import java.time.Duration;
 @ConfigurationProperties("mattebox.quality")
 public record QualityProperties(
         @DefaultValue("http://localhost:8081") @NotNull URI url,
-        @DefaultValue("1h") @NotNull @DurationMin(millis = 1) Duration timeout) {}
+
+        @DefaultValue("1h") @NotNull @DurationMin(millis = 1)
+        Duration timeout) {}

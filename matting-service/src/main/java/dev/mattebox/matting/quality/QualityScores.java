@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param frames how many frames were evaluated, 1 or more
  * @param reliableRatio which part of all pixels is reliable, in [0,1]
- * @param unknownReliableRatio which part of the soft band is reliable, in [0,1]
+ * @param unknownReliableRatio which part of the unknown band is reliable, in [0,1]
  * @param coreReliableRatio which part of the opaque core is reliable, in [0,1]
  * @param worstFrames the frames with the largest erroneous areas, the worst first, counted from 0
  * @param suggestedMaskFrames the frames where another mask would help most, ascending, counted from 0
@@ -44,8 +44,7 @@ public record QualityScores(
 
     private static List<Integer> requireFrames(String name, List<Integer> numbers, int frames) {
         if (numbers == null || numbers.stream().anyMatch(number -> number == null || number < 0 || number >= frames)) {
-            throw new IllegalArgumentException(
-                    name + " is " + numbers + "; it lists frames from 0 to " + (frames - 1));
+            throw new IllegalArgumentException(name + " is " + numbers + "; it lists frames from 0 to " + (frames - 1));
         }
         return List.copyOf(numbers);
     }

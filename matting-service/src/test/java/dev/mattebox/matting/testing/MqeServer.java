@@ -10,10 +10,13 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,11 +25,13 @@ import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
 
 /**
  * The other side of the wire: speaks the contract of {@code /v1/evaluations} over real HTTP. An evaluation is QUEUED,
- * then RUNNING when it is looked at, and then as its fate is. What it makes depends on what was sent only.
+ * then RUNNING when it is looked at, and then as its fate is. What it makes depends on what was sent only. A key that is
+ * repeated with the same inputs gives the same evaluation as long as that is not deleted.
  */
 public final class MqeServer implements AutoCloseable {
 
@@ -54,11 +59,22 @@ public final class MqeServer implements AutoCloseable {
     public static final class Evaluation {
 
         private final String id = UUID.randomUUID().toString();
+        private final String key;
         private final Map<String, byte[]> parts;
         private int looks;
 
-        private Evaluation(Map<String, byte[]> parts) {
+        private Evaluation(String key, Map<String, byte[]> parts) {
+            this.key = key;
             this.parts = parts;
+        }
+
+        /** The {@code Idempotency-Key}; empty if none was sent. */
+        public String key() {
+            return key;
+        }
+
+        private boolean hasInputsOf(Evaluation other) {
+            return Stream.of("video", "alpha", "mask").allMatch(name -> Arrays.equals(part(name), other.part(name)));
         }
 
         /** What was sent. */
@@ -80,7 +96,8 @@ public final class MqeServer implements AutoCloseable {
 
         private Map<String, byte[]> artifacts() {
             Map<String, byte[]> artifacts = new LinkedHashMap<>();
-            artifacts.put("quality-map.zip", text("the map of " + sha256(part("alpha")) + " and " + sha256(part("mask"))));
+            artifacts.put(
+                    "quality-map.zip", text("the map of " + sha256(part("alpha")) + " and " + sha256(part("mask"))));
             artifacts.put("overlay.mp4", text("the overlay of " + sha256(part("video"))));
             artifacts.put("scores.json", text("{\"frames\":" + frames() + "}"));
             return artifacts;
@@ -141,7 +158,7 @@ public final class MqeServer implements AutoCloseable {
         files = change;
     }
 
-    /** The evaluations that were accepted, the oldest first. */
+    /** The evaluations that were accepted, the oldest first; a repeated request makes none. */
     public List<Evaluation> received() {
         return received;
     }
@@ -200,12 +217,25 @@ public final class MqeServer implements AutoCloseable {
             problem(exchange, 413, "media-too-large", "The video has 5 frames and may have 4.");
             return;
         }
-        Evaluation evaluation = new Evaluation(parts);
-        stored.put(evaluation.id, evaluation);
-        received.add(evaluation);
+        String key = Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Idempotency-Key"), "");
+        Evaluation sent = new Evaluation(key, parts);
+        Evaluation evaluation = repeated(sent).orElse(sent);
+        if (!evaluation.hasInputsOf(sent)) {
+            problem(exchange, 422, "idempotency-key-reused", "The Idempotency-Key was sent before with other content.");
+            return;
+        }
+        if (stored.putIfAbsent(evaluation.id, evaluation) == null) {
+            received.add(evaluation);
+        }
         exchange.getResponseHeaders().set("Retry-After", "0");
         exchange.getResponseHeaders().set("Location", "/v1/evaluations/" + evaluation.id);
         send(exchange, 202, "application/json", text(resources.apply(resource(evaluation))));
+    }
+
+    private Optional<Evaluation> repeated(Evaluation sent) {
+        return stored.values().stream()
+                .filter(evaluation -> !sent.key.isEmpty() && evaluation.key.equals(sent.key))
+                .findFirst();
     }
 
     private static Map<String, byte[]> parts(HttpExchange exchange) throws IOException {

@@ -1,10 +1,9 @@
 package dev.mattebox.training.cli;
 
-import dev.mattebox.model.mqe.CompactMqeConfig;
 import dev.mattebox.model.quality.MatteEvaluator;
 import dev.mattebox.training.data.ClipShard;
 import dev.mattebox.training.trainer.TrainingConfigException;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
@@ -19,8 +18,8 @@ final class EvaluatorOptions {
     @Option(names = "--pool", required = true, description = "folder of a held-out pool")
     private Path pool = Path.of("heldout");
 
-    @Option(names = "--weights", description = "a safetensors file, as export writes it (default: the bundled weights)")
-    private @Nullable Path weights;
+    @Mixin
+    private EvaluatorChoice choice = new EvaluatorChoice();
 
     @Option(names = "--out", required = true, description = "folder of the report")
     private Path out = Path.of(".");
@@ -33,7 +32,7 @@ final class EvaluatorOptions {
 
     /** The caller closes it. */
     MatteEvaluator evaluator() {
-        return weights == null ? MatteEvaluator.bundled() : MatteEvaluator.load(CompactMqeConfig.bundled(), weights);
+        return choice.evaluator();
     }
 
     List<ClipShard> shards() throws IOException {

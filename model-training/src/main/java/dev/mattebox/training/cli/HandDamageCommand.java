@@ -10,15 +10,18 @@ import dev.mattebox.media.VideoReader;
 import dev.mattebox.model.matting.AlphaMatte;
 import dev.mattebox.model.matting.Mask;
 import dev.mattebox.model.matting.RgbFrame;
-import dev.mattebox.model.mqe.CompactMqeConfig;
 import dev.mattebox.model.quality.MatteEvaluator;
 import dev.mattebox.training.mqe.evaluation.HandDamageSheet;
+import dev.mattebox.training.trainer.TrainingConfigException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import javax.imageio.ImageIO;
 
@@ -48,44 +51,50 @@ final class HandDamageCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, description = "the PNG to write")
     private Path out = Path.of("");
 
-    @Option(names = "--weights", description = "a safetensors file, as export writes it (default: the bundled weights)")
-    private Optional<Path> weights = Optional.empty();
+    @Mixin
+    private EvaluatorChoice choice = new EvaluatorChoice();
 
     @Override
     public Integer call() throws Exception {
         MediaLimits limits = MediaLimits.defaults();
-        try (MatteEvaluator evaluator = evaluator();
+        try (MatteEvaluator evaluator = choice.evaluator();
                 VideoReader pictures = VideoReader.open(clip, limits);
                 AlphaReader alphas = AlphaReader.open(alpha, limits)) {
             HandDamageSheet sheet = new HandDamageSheet(evaluator, overPicture);
-            Optional<VideoFrame> picture = pictures.read();
-            Optional<AlphaFrame> matte = alphas.read();
-            for (int i = 0; picture.isPresent() && matte.isPresent(); i++) {
-                if (frames.contains(i)) {
-                    RgbFrame rgb = new RgbFrame(
-                            picture.get().width(),
-                            picture.get().height(),
-                            picture.get().rgb());
-                    AlphaMatte values = new AlphaMatte(
-                            matte.get().width(),
-                            matte.get().height(),
-                            matte.get().alpha());
-                    sheet.add(rgb, values, i == 0 ? mask.map(this::readMask) : Optional.empty());
-                }
-                picture = pictures.read();
-                matte = alphas.read();
-            }
+            draw(pictures, alphas, sheet);
             ImageIO.write(sheet.image(), "png", out.toFile());
         }
         return 0;
     }
 
-    private MatteEvaluator evaluator() {
-        return weights.map(file -> MatteEvaluator.load(CompactMqeConfig.bundled(), file))
-                .orElseGet(MatteEvaluator::bundled);
+    private void draw(VideoReader pictures, AlphaReader alphas, HandDamageSheet sheet) {
+        Set<Integer> missing = new TreeSet<>(frames);
+        Optional<VideoFrame> picture = pictures.read();
+        Optional<AlphaFrame> matte = alphas.read();
+        int length = 0;
+        for (; picture.isPresent() && matte.isPresent(); length++) {
+            if (missing.remove(length)) {
+                Optional<Mask> given = length == 0 ? mask.map(HandDamageCommand::readMask) : Optional.empty();
+                sheet.add(rgb(picture.get()), values(matte.get()), given);
+            }
+            picture = pictures.read();
+            matte = alphas.read();
+        }
+        if (!missing.isEmpty()) {
+            throw new TrainingConfigException("There is no frame " + missing + ": the clip with its alpha has " + length
+                    + " frames, counted from 0");
+        }
     }
 
-    private Mask readMask(Path file) {
+    private static RgbFrame rgb(VideoFrame frame) {
+        return new RgbFrame(frame.width(), frame.height(), frame.rgb());
+    }
+
+    private static AlphaMatte values(AlphaFrame frame) {
+        return new AlphaMatte(frame.width(), frame.height(), frame.alpha());
+    }
+
+    private static Mask readMask(Path file) {
         GrayImage image = new ImageReader(MediaLimits.defaults()).readGray(file);
         return new Mask(image.width(), image.height(), image.values());
     }

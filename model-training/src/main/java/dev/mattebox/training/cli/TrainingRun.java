@@ -7,6 +7,7 @@ import dev.mattebox.training.report.TrainingLog;
 import dev.mattebox.training.report.TrainingReport;
 import dev.mattebox.training.trainer.Lesson;
 import dev.mattebox.training.trainer.Trainer;
+import dev.mattebox.training.trainer.TrainingConfigException;
 import dev.mattebox.training.trainer.WeightExport;
 import picocli.CommandLine.Option;
 
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The folder of a training's run and how it is filled: checkpoints, log.csv, curves.png, report.html. */
 final class TrainingRun {
@@ -56,12 +58,28 @@ final class TrainingRun {
         return 0;
     }
 
+    /** Whether the training does not begin with random weights, but with those of a file. */
+    boolean hasWeights() {
+        return from.isPresent() || (resume && Files.exists(out.resolve(Trainer.CHECKPOINT)));
+    }
+
     /**
      * Teaches to the end of the schedule.
      *
      * @param config file that the lesson was configured by, for the report
+     * @throws TrainingConfigException if a stage lies outside of the schedule
      */
     void teach(Lesson<?> lesson, Path config) throws IOException {
+        teach(lesson, config, trainer -> {});
+    }
+
+    /**
+     * As {@link #teach(Lesson, Path)}.
+     *
+     * @param beginning changes the first weights; not called if the training goes on
+     */
+    void teach(Lesson<?> lesson, Path config, Consumer<Trainer<?>> beginning) throws IOException {
+        requireStagesWithin(lesson.schedule().steps());
         Files.createDirectories(out);
         String settings = Files.readString(config);
         TrainingReport report = new TrainingReport(out, settings);
@@ -71,6 +89,7 @@ final class TrainingRun {
             boolean resumed = resume && trainer.resume();
             if (!resumed) {
                 from.ifPresent(trainer::startFrom);
+                beginning.accept(trainer);
             }
             long steps = lesson.schedule().steps();
             String start = (resumed ? "Going on after step " + trainer.step() : "Starting") + ": "
@@ -87,6 +106,13 @@ final class TrainingRun {
             trainer.runUntil(steps);
             draw(trainer, report, progress.latest().orElse(start));
         }
+    }
+
+    private void requireStagesWithin(long steps) {
+        stages.stream().filter(stage -> stage < 1 || stage > steps).findFirst().ifPresent(stage -> {
+            throw new TrainingConfigException(
+                    "There is no --stage " + stage + ": the phases have " + steps + " steps in all");
+        });
     }
 
     private void teachStages(Trainer<?> trainer) throws IOException {

@@ -22,13 +22,14 @@ public final class MovingAverage {
     /**
      * Takes the tensors of a step in.
      *
+     * @param tensors those that may have changed; the averages of the others stay as they are
      * @param step from 0; in the first steps the average follows faster
      */
     public void update(NamedTensors tensors, long step) {
         double kept = Math.min(decay, (1.0 + step) / (20 + step));
-        averages.forEach((name, average) -> {
-            try (NDArray share = tensors.get(name).mul(1 - kept)) {
-                average.muli(kept).addi(share);
+        tensors.forEach((name, tensor) -> {
+            try (NDArray share = tensor.mul(1 - kept)) {
+                averages.get(name).muli(kept).addi(share);
             }
         });
     }

@@ -64,27 +64,6 @@ final class Checkpoint {
         state.resumeAt(number(file, STEP, path));
     }
 
-    /**
-     * Takes exported weights as the first ones, and as their average.
-     *
-     * @throws TrainingConfigException if a tensor is missing or has another shape
-     */
-    static void start(Path weights, TrainingState<?> state, NDManager manager) {
-        TensorFile file = SafetensorsFile.open(weights);
-        try (NDManager scratch = manager.newSubManager()) {
-            NamedTensors stored = read(file, "", scratch);
-            state.network().tensors().forEach((name, tensor) -> {
-                StoredTensor other = file.tensors().get(name);
-                if (other == null || !other.shape().equals(tensor.getShape())) {
-                    throw new TrainingConfigException("The weights " + weights + " have no " + name + " of shape "
-                            + tensor.getShape() + "; give weights of the network that the configuration names");
-                }
-            });
-            restore(state.network().tensors(), stored);
-            restore(state.average().tensors(), stored);
-        }
-    }
-
     /** The averaged weights of a checkpoint, by the network's names, and the steps they were trained for. */
     static Averaged averaged(Path path) {
         TensorFile file = SafetensorsFile.open(path);

@@ -75,6 +75,19 @@ public final class ConfigSection {
         return values.keySet();
     }
 
+    /** Yes or no, where a key may be left out. */
+    public boolean flag(String key, boolean ifMissing) {
+        known.add(key);
+        if (!values.containsKey(key)) {
+            return ifMissing;
+        }
+        if (values.get(key) instanceof Boolean flag) {
+            return flag;
+        }
+        throw new TrainingConfigException(
+                key + " in " + name + " is " + values.get(key) + "; it must be true or false");
+    }
+
     /** A text. */
     public String text(String key) {
         return String.valueOf(value(key));

@@ -25,6 +25,11 @@ public interface Lesson<N> extends AutoCloseable {
     /** The network over some weights; asked for more than once. */
     N network(TensorSource weights, BatchNormalization normalization);
 
+    /** Whether a tensor of the network stays as it is at the start. */
+    default boolean isFrozen(String tensor) {
+        return false;
+    }
+
     /** How many exercises a step has, whose gradients are added up before the weights move. */
     default int exercises(long step) {
         return 1;

@@ -6,6 +6,8 @@ import dev.mattebox.model.tensor.Layers.BatchNormalization;
 import dev.mattebox.model.tensor.TensorSource;
 import dev.mattebox.training.optimizer.NamedTensors;
 
+import java.util.function.Predicate;
+
 /**
  * A network whose weights change, and those weights.
  *
@@ -16,13 +18,15 @@ import dev.mattebox.training.optimizer.NamedTensors;
 final class TrainableNetwork<N> {
 
     private final NamedTensors tensors;
+    private final NamedTensors changing;
     private final NamedTensors parameters;
     private final N withBatchStatistics;
     private final N withFrozenStatistics;
 
-    private TrainableNetwork(Architecture<N> architecture, NamedTensors tensors) {
+    private TrainableNetwork(Architecture<N> architecture, NamedTensors tensors, Predicate<String> frozen) {
         this.tensors = tensors;
-        this.parameters = tensors.only(TrainableNetwork::isTrained);
+        this.changing = tensors.only(frozen.negate());
+        this.parameters = changing.only(TrainableNetwork::isTrained);
         parameters.forEach((name, tensor) -> tensor.setRequiresGradient(true));
         this.withBatchStatistics =
                 architecture.over((name, shape) -> tensors.get(name), BatchNormalization.BATCH_STATISTICS);
@@ -36,9 +40,19 @@ final class TrainableNetwork<N> {
      * @param manager owns the weights
      */
     static <N> TrainableNetwork<N> initialized(Architecture<N> architecture, NDManager manager, long seed) {
+        return initialized(architecture, manager, seed, none -> false);
+    }
+
+    /**
+     * As {@link #initialized(Architecture, NDManager, long)}, except that some tensors never change.
+     *
+     * @param frozen which ones, by name
+     */
+    static <N> TrainableNetwork<N> initialized(
+            Architecture<N> architecture, NDManager manager, long seed, Predicate<String> frozen) {
         WeightInitializer initializer = new WeightInitializer(manager, seed);
         architecture.over(initializer, BatchNormalization.FROZEN);
-        return new TrainableNetwork<>(architecture, initializer.tensors());
+        return new TrainableNetwork<>(architecture, initializer.tensors(), frozen);
     }
 
     /**
@@ -61,7 +75,12 @@ final class TrainableNetwork<N> {
         return parameters;
     }
 
-    /** What is trained and what is measured: the running statistics and constants too. */
+    /** What is trained and what is measured: the running statistics and constants too, but nothing frozen. */
+    NamedTensors changing() {
+        return changing;
+    }
+
+    /** All of the network. */
     NamedTensors tensors() {
         return tensors;
     }

@@ -2,6 +2,10 @@ package dev.mattebox.training.trainer;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import dev.mattebox.model.tensor.TensorSource;
+import dev.mattebox.model.weights.TensorFile;
+import dev.mattebox.model.weights.Weights;
+import dev.mattebox.model.weights.WeightsException;
 import dev.mattebox.training.report.TrainingLog;
 
 import java.awt.image.BufferedImage;
@@ -12,6 +16,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import javax.imageio.ImageIO;
 
 /**
@@ -69,10 +75,25 @@ public final class Trainer<N> implements AutoCloseable {
      * Begins with these weights instead of random ones.
      *
      * @param weights safetensors of the lesson's network, as an export writes them
-     * @throws TrainingConfigException if a tensor is missing or has another shape
+     * @throws WeightsException if a tensor is missing or has another shape
      */
     public void startFrom(Path weights) {
-        Checkpoint.start(weights, state, manager);
+        startFrom(weights, UnaryOperator.identity(), all -> true);
+    }
+
+    /**
+     * Begins with these values of some tensors instead of random ones.
+     *
+     * @param weights a safetensors file or a PyTorch checkpoint of tensors
+     * @param view what the network's names mean in the file
+     * @param names which of the network's tensors are taken from there
+     * @throws WeightsException if one of them is missing or has another shape
+     */
+    public void startFrom(Path weights, UnaryOperator<TensorSource> view, Predicate<String> names) {
+        try (NDManager scratch = manager.newSubManager()) {
+            Weights stored = Weights.load(TensorFile.open(weights), scratch);
+            state.startFrom(view.apply(stored::get), names);
+        }
     }
 
     /** Trains until that many steps have been made in all, or to the end if it is earlier, and writes a checkpoint. */

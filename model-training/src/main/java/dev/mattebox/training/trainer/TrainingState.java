@@ -1,8 +1,12 @@
 package dev.mattebox.training.trainer;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import dev.mattebox.model.tensor.TensorSource;
 import dev.mattebox.training.optimizer.AdamW;
 import dev.mattebox.training.optimizer.MovingAverage;
+
+import java.util.function.Predicate;
 
 /**
  * All that changes while training.
@@ -25,7 +29,7 @@ final class TrainingState<N> {
     TrainingState(Lesson<N> lesson, NDManager manager) {
         Schedule<?> schedule = lesson.schedule();
         this.seed = schedule.seed();
-        this.network = TrainableNetwork.initialized(lesson::network, manager, seed);
+        this.network = TrainableNetwork.initialized(lesson::network, manager, seed, lesson::isFrozen);
         this.optimizer = new AdamW(manager, network.parameters(), schedule.weightDecay());
         this.average = new MovingAverage(manager, network.tensors(), schedule.averageDecay());
     }
@@ -58,5 +62,14 @@ final class TrainingState<N> {
 
     void stepMade() {
         step++;
+    }
+
+    /** Overwrites some tensors, and their averages, by what a source has of their names and shapes. */
+    void startFrom(TensorSource values, Predicate<String> names) {
+        network.tensors().only(names).forEach((name, tensor) -> {
+            NDArray value = values.get(name, tensor.getShape().getShape());
+            TrainableNetwork.overwrite(tensor, value);
+            TrainableNetwork.overwrite(average.tensors().get(name), value);
+        });
     }
 }

@@ -42,7 +42,7 @@ final class TrainingStep {
         if (finite) {
             double scale = Gradients.clippingScale(norm, GRADIENT_LIMIT);
             state.optimizer().step(network.parameters(), gradients.byName(), scale, learningRate);
-            state.average().update(network.tensors(), state.step());
+            state.average().update(network.changing(), state.step());
         }
         return new StepResult(values, norm, !finite);
     }

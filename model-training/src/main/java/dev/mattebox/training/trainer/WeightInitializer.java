@@ -72,6 +72,9 @@ public final class WeightInitializer implements TensorSource {
         if (name.endsWith(".bn2.weight") && !name.startsWith("temp_sparity.")) {
             return 0.5f; // the end of a residual branch: blocks start near the identity
         }
+        if (name.endsWith(".lambda1")) {
+            return 0.1f; // the scale of a residual branch; at 0 nothing behind it would learn
+        }
         return name.endsWith(".weight") ? 1 : 0;
     }
 

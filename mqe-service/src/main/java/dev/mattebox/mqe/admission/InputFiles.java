@@ -9,10 +9,17 @@ public interface InputFiles {
     boolean has(Part part);
 
     /**
-     * Stores an input.
+     * Sees that the user gave this input; nothing is stored or fetched.
+     *
+     * @throws dev.mattebox.service.problems.ProblemException {@code malformed-request} if he did not
+     */
+    void require(Part part);
+
+    /**
+     * Stores an input that the user gave.
      *
      * @param target a file that does not exist yet
-     * @throws dev.mattebox.service.problems.ProblemException if the user did not give it, or it cannot be had
+     * @throws dev.mattebox.service.problems.ProblemException if it cannot be had
      */
     void store(Part part, Path target);
 }

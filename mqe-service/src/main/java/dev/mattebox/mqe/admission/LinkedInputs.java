@@ -37,11 +37,20 @@ final class LinkedInputs implements InputFiles {
     }
 
     @Override
+    public void require(Part part) {
+        link(part);
+    }
+
+    @Override
     public void store(Part part, Path target) {
+        files.fetch(part.id(), link(part), target);
+    }
+
+    private URI link(Part part) {
         URI link = links.get(part);
         if (link == null) {
             throw new ProblemException(CommonProblems.MALFORMED_REQUEST, "The link " + part.id() + " is missing.");
         }
-        files.fetch(part.id(), link, target);
+        return link;
     }
 }

@@ -5,6 +5,7 @@ import dev.mattebox.mqe.links.LinkedFiles;
 import dev.mattebox.mqe.options.EvaluationOptions;
 import dev.mattebox.mqe.options.FusionRequestOptions;
 import dev.mattebox.mqe.options.OutputRequest;
+import dev.mattebox.service.admission.Examinations;
 import dev.mattebox.service.admission.JobAdmission;
 import dev.mattebox.service.admission.JobAdmission.StoredInputs;
 import dev.mattebox.service.admission.UnsupportedOutputs;
@@ -18,7 +19,6 @@ import dev.mattebox.service.uploads.Upload;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,18 +41,21 @@ public final class MqeAdmission {
     private final ModelCatalog<MatteEvaluator> models;
     private final MediaFiles media;
     private final LinkedFiles linkedFiles;
+    private final Examinations examinations;
 
     MqeAdmission(
             JobAdmission jobs,
             StrictJson json,
             ModelCatalog<MatteEvaluator> models,
             MediaFiles media,
-            LinkedFiles linkedFiles) {
+            LinkedFiles linkedFiles,
+            Examinations examinations) {
         this.jobs = jobs;
         this.json = json;
         this.models = models;
         this.media = media;
         this.linkedFiles = linkedFiles;
+        this.examinations = examinations;
     }
 
     /**
@@ -130,23 +133,23 @@ public final class MqeAdmission {
         AtomicBoolean isSmall = new AtomicBoolean();
         Job job = jobs.admit(kind.id(), idempotencyKey, options, (folder, checked) -> {
             List<Part> stored = store(kind, files, folder);
-            try (ClipInputs clip = new ClipInputs(kind, part -> folder.input(part.id()), media)) {
-                isSmall.set(clip.isSingleImage() && clip.pixels() <= MOST_PIXELS_AT_ONCE);
-                return new StoredInputs(stored.stream().map(Part::id).toList(), clip.frames());
-            }
+            return examinations.examine(() -> {
+                try (ClipInputs clip = new ClipInputs(kind, part -> folder.input(part.id()), media)) {
+                    isSmall.set(clip.isSingleImage() && clip.pixels() <= MOST_PIXELS_AT_ONCE);
+                    return new StoredInputs(stored.stream().map(Part::id).toList(), clip.frames());
+                }
+            });
         });
         return new Admitted(job, isSmall.get());
     }
 
     private static List<Part> store(JobKind kind, InputFiles files, JobFolder folder) {
-        List<Part> stored = new ArrayList<>();
-        for (Part part : inputs(kind)) {
-            if (part != Part.MASK || files.has(part)) {
-                files.store(part, folder.input(part.id()));
-                stored.add(part);
-            }
-        }
-        return stored;
+        List<Part> given = inputs(kind).stream()
+                .filter(part -> part != Part.MASK || files.has(part))
+                .toList();
+        given.forEach(files::require);
+        given.forEach(part -> files.store(part, folder.input(part.id())));
+        return given;
     }
 
     private static List<Part> inputs(JobKind kind) {

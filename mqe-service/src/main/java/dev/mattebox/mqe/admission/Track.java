@@ -15,10 +15,7 @@ import java.util.function.Supplier;
  */
 final class Track<T> implements AutoCloseable {
 
-    /** FFmpeg's names of the codecs of image sequences, whose number of frames is exact. */
-    private static final Set<String> IMAGES = Set.of("png", "mjpeg");
-
-    /** Those of other single images. */
+    /** FFmpeg's names of the codecs of single images whose number it does not tell. */
     private static final Set<String> STILLS = Set.of("webp", "bmp", "tiff");
 
     private static final int LARGE_DIFFERENCE = 10;
@@ -64,7 +61,7 @@ final class Track<T> implements AutoCloseable {
 
     /** The number of frames if the file tells it exactly. */
     OptionalLong exactFrames() {
-        return IMAGES.contains(info.codec()) ? info.frameCount() : OptionalLong.empty();
+        return info.exactFrameCount();
     }
 
     /**

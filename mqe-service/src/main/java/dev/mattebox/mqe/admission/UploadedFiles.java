@@ -13,6 +13,11 @@ record UploadedFiles(Upload upload) implements InputFiles {
     }
 
     @Override
+    public void require(Part part) {
+        upload.require(part.id());
+    }
+
+    @Override
     public void store(Part part, Path target) {
         upload.move(part.id(), target);
     }

@@ -47,15 +47,19 @@ interface EvaluationApi {
                     "Takes a clip, a matte of it and perhaps a mask of what is meant, and queues an evaluation. They are"
                             + " uploaded as multipart parts, or given as links in JSON, which are followed only to origins that"
                             + " the operator allows. Everything that can be known is checked before the answer. The part"
-                            + " `options` is JSON; it may be typed `application/json` or not typed at all."
-                            + " The body of links is a JSON object with the members `video`, `alpha`, `mask` and `options`.",
+                            + " `options` is JSON; it may be typed `application/json` or not typed at all.",
             requestBody =
                     @RequestBody(
                             required = true,
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
-                                            schema = @Schema(implementation = EvaluationUpload.class))))
+                            content = {
+                                @Content(
+                                        mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+                                        schema = @Schema(implementation = EvaluationUpload.class)),
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                        schema = @Schema(implementation = EvaluationRequest.class),
+                                        examples = @ExampleObject(name = "links", value = EvaluationExamples.LINKED_INPUTS))
+                            }))
     @ApiResponse(
             responseCode = "200",
             description = "The evaluation is finished: what `Prefer: wait` asks for.",
@@ -115,7 +119,8 @@ interface EvaluationApi {
                                     "With `wait` (RFC 7240), perhaps `wait=` and a number of seconds, the evaluation"
                                             + " of a single image of at most two megapixels is answered when it is finished, if"
                                             + " that takes no longer than the number says and than half a minute. Otherwise the"
-                                            + " answer is as without it.",
+                                            + " answer is 202 as without it, also if the time went by in the queue behind a long"
+                                            + " job.",
                             schema = @Schema(type = "string"),
                             example = "wait=10")
                     @RequestHeader(name = "Prefer", required = false)
@@ -127,7 +132,14 @@ interface EvaluationApi {
             operationId = "listEvaluations",
             summary = "List evaluations",
             description = "The evaluations of this service, the newest first, page by page.")
-    @ApiResponse(responseCode = "200", description = "A page of evaluations.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A page of evaluations.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = EvaluationPage.class),
+                            examples = @ExampleObject(name = "page", value = EvaluationExamples.PAGE)))
     @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
     @GetMapping(path = EvaluationApi.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
     EvaluationPage listEvaluations(
@@ -140,7 +152,11 @@ interface EvaluationApi {
                     @Min(1)
                     @Max(100)
                     int pageSize,
-            @Parameter(description = "`nextPageToken` of the page before.") @RequestParam(required = false) @Nullable
+            @Parameter(
+                            description = "`nextPageToken` of the page before.",
+                            example = "MDE5YWE3YzItNWUxZi03YTQwLTljMzUtMWYwYmUzYTlkMmM0")
+                    @RequestParam(required = false)
+                    @Nullable
                     String pageToken);
 
     @Operation(
@@ -183,7 +199,14 @@ interface EvaluationApi {
             description =
                     "A queued evaluation never runs; a running one stops at its next frame. Cancelling a cancelled"
                             + " evaluation changes nothing; one that succeeded or failed can no longer be cancelled.")
-    @ApiResponse(responseCode = "200", description = "The evaluation, now CANCELLED.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The evaluation, now CANCELLED.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = EvaluationRepresentation.class),
+                            examples = @ExampleObject(name = "cancelled", value = EvaluationExamples.CANCELLED)))
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
     @PostMapping(path = EvaluationApi.PATH + "/{id}/cancel", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -7,11 +7,8 @@ import dev.mattebox.mqe.admission.Part;
 import dev.mattebox.service.api.JobPage;
 import dev.mattebox.service.api.JobResource;
 import dev.mattebox.service.api.JobResources;
-import dev.mattebox.service.api.WaitPreference;
 import dev.mattebox.service.http.JsonBody;
-import dev.mattebox.service.jobs.Job;
 import dev.mattebox.service.jobs.JobState;
-import dev.mattebox.service.jobs.JobWait;
 import dev.mattebox.service.uploads.Upload;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +17,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The resource {@code /v1/evaluations}. Paths and descriptions stand in {@link EvaluationApi}. */
 @RestController
@@ -32,29 +27,25 @@ final class EvaluationController implements EvaluationApi {
 
     private final MqeAdmission admission;
     private final JsonBody body;
-    private final JobWait wait;
+    private final SubmissionAnswers answers;
     private final JobResource<EvaluationRepresentation> evaluations;
 
     EvaluationController(
             MqeAdmission admission,
             JsonBody body,
-            JobWait wait,
+            SubmissionAnswers answers,
             JobResources resources,
             Representations representations) {
         this.admission = admission;
         this.body = body;
-        this.wait = wait;
+        this.answers = answers;
         this.evaluations = resources.of(JobKind.EVALUATION.id(), PATH, representations::evaluation);
     }
 
     @Override
     public ResponseEntity<EvaluationRepresentation> createEvaluation(
             @Nullable String idempotencyKey, @Nullable List<String> preferences, HttpServletRequest request) {
-        Admitted admitted = admit(request, idempotencyKey);
-        Optional<Duration> patience = admitted.isSmall() ? WaitPreference.of(preferences) : Optional.empty();
-        Job job = patience.map(atMost -> wait.untilFinished(admitted.job(), atMost))
-                .orElse(admitted.job());
-        return patience.isPresent() && job.state().isFinished() ? evaluations.finished(job) : evaluations.accepted(job);
+        return answers.answer(evaluations, admit(request, idempotencyKey), preferences);
     }
 
     private Admitted admit(HttpServletRequest request, @Nullable String idempotencyKey) {

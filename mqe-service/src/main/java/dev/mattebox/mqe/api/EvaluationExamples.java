@@ -1,6 +1,6 @@
 package dev.mattebox.mqe.api;
 
-/** Answers as they look, for the documentation. */
+/** Requests and answers as they look, for the documentation. */
 final class EvaluationExamples {
 
     private static final String OPTIONS = """
@@ -15,6 +15,14 @@ final class EvaluationExamples {
                 "events": "/v1/evaluations/019aa7c2-5e1f-7a40-9c35-1f0be3a9d2c4/events",
                 "cancel": "/v1/evaluations/019aa7c2-5e1f-7a40-9c35-1f0be3a9d2c4/cancel"
               }
+            }
+            """;
+
+    static final String LINKED_INPUTS = """
+            {
+              "video": "http://media.local/shots/042.mp4",
+              "alpha": "http://localhost:8080/v1/mattings/019aa7c2-5e1f-7a40-9c35-1f0be3a9d2c4/artifacts/alpha-png16.zip",
+              "options": { "outputs": [ { "kind": "scores", "format": "json" } ] }
             }
             """;
 
@@ -69,6 +77,28 @@ final class EvaluationExamples {
               "startedAt": "2026-11-24T10:15:31Z",
               "finishedAt": "2026-11-24T10:15:39Z",
             """ + LINKS;
+
+    static final String CANCELLED = """
+            {
+              "id": "019aa7c2-5e1f-7a40-9c35-1f0be3a9d2c4",
+              "state": "CANCELLED",
+              "progress": { "stage": "evaluating", "framesDone": 12, "framesTotal": 48 },
+              "attempt": 1,
+            """ + OPTIONS + """
+              "artifacts": [],
+              "createdAt": "2026-11-24T10:15:30Z",
+              "startedAt": "2026-11-24T10:15:31Z",
+              "finishedAt": "2026-11-24T10:15:33Z",
+            """ + LINKS;
+
+    static final String PAGE = """
+            {
+              "evaluations": [
+            """ + RUNNING + """
+              ],
+              "nextPageToken": "MDE5YWE3YzItNWUxZi03YTQwLTljMzUtMWYwYmUzYTlkMmM0"
+            }
+            """;
 
     static final String FAILED = """
             {

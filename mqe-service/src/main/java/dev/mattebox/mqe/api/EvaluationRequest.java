@@ -10,13 +10,7 @@ import org.jspecify.annotations.Nullable;
         name = "EvaluationRequest",
         description =
                 "Links to a clip, a matte of it and perhaps a mask of what is meant, and options. Links are followed"
-                        + " only to origins that the operator allows, and redirects not at all.",
-        example = """
-                {
-                  "video": "http://media.local/shots/042.mp4",
-                  "alpha": "http://localhost:8080/v1/mattings/019aa7c2-5e1f-7a40-9c35-1f0be3a9d2c4/artifacts/alpha-png16.zip",
-                  "options": { "outputs": [ { "kind": "scores", "format": "json" } ] }
-                }""")
+                        + " only to origins that the operator allows, and redirects not at all.")
 record EvaluationRequest(
         @Schema(
                 description = "Where the clip is, as an absolute http or https address.",

@@ -4,7 +4,16 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The multipart body of a new evaluation; described here, read by {@link dev.mattebox.service.uploads.Upload}. */
-@Schema(name = "EvaluationUpload", description = "A clip, a matte of it, perhaps a mask of what is meant, and options.")
+@Schema(
+        name = "EvaluationUpload",
+        description = "A clip, a matte of it, perhaps a mask of what is meant, and options.",
+        example = """
+                {
+                  "video": "(the bytes of clip.mp4)",
+                  "alpha": "(the bytes of alpha.zip)",
+                  "mask": "(the bytes of mask.png)",
+                  "options": "{\\"outputs\\": [{\\"kind\\": \\"scores\\", \\"format\\": \\"json\\"}]}"
+                }""")
 record EvaluationUpload(
         @Schema(
                 description =

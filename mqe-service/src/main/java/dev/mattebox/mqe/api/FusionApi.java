@@ -30,6 +30,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
+import java.util.List;
+
 /** The contract of {@code /v1/fusions}, from which {@code openapi.yaml} is made. */
 @Tag(name = "Fusions", description = "The better of two mattes, for each pixel: upload, follow, download.")
 interface FusionApi {
@@ -46,15 +48,34 @@ interface FusionApi {
                             + " where it is reliable, and mended with `alphaB` where only that one is. Inputs are uploaded as"
                             + " multipart parts, or given as links in JSON, which are followed only to origins that the operator"
                             + " allows. Everything that can be known is checked before the answer. The part `options` is JSON;"
-                            + " it may be typed `application/json` or not typed at all."
-                            + " The body of links is a JSON object with the members `video`, `alphaA`, `alphaB`, `mask` and `options`.",
+                            + " it may be typed `application/json` or not typed at all.",
             requestBody =
                     @RequestBody(
                             required = true,
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
-                                            schema = @Schema(implementation = FusionUpload.class))))
+                            content = {
+                                @Content(
+                                        mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+                                        schema = @Schema(implementation = FusionUpload.class)),
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                        schema = @Schema(implementation = FusionRequest.class),
+                                        examples = @ExampleObject(name = "links", value = FusionExamples.LINKED_INPUTS))
+                            }))
+    @ApiResponse(
+            responseCode = "200",
+            description = "The fusion is finished: what `Prefer: wait` asks for.",
+            headers = {
+                @Header(
+                        name = HttpHeaders.LOCATION,
+                        description = "Where the fusion is.",
+                        schema = @Schema(type = "string", format = "uri-reference")),
+                @Header(name = "Preference-Applied", description = "`wait`.", schema = @Schema(type = "string"))
+            },
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = FusionRepresentation.class),
+                            examples = @ExampleObject(name = "succeeded", value = FusionExamples.SUCCEEDED)))
     @ApiResponse(
             responseCode = "202",
             description = "The fusion is accepted.",
@@ -92,13 +113,34 @@ interface FusionApi {
                     @RequestHeader(name = "Idempotency-Key", required = false)
                     @Nullable
                     String idempotencyKey,
+            @Parameter(
+                            name = "Prefer",
+                            in = ParameterIn.HEADER,
+                            description =
+                                    "With `wait` (RFC 7240), perhaps `wait=` and a number of seconds, the fusion"
+                                            + " of a single image of at most two megapixels is answered when it is finished, if"
+                                            + " that takes no longer than the number says and than half a minute. Otherwise the"
+                                            + " answer is 202 as without it, also if the time went by in the queue behind a long"
+                                            + " job.",
+                            schema = @Schema(type = "string"),
+                            example = "wait=10")
+                    @RequestHeader(name = "Prefer", required = false)
+                    @Nullable
+                    List<String> preferences,
             @Parameter(hidden = true) HttpServletRequest request);
 
     @Operation(
             operationId = "listFusions",
             summary = "List fusions",
             description = "The fusions of this service, the newest first, page by page.")
-    @ApiResponse(responseCode = "200", description = "A page of fusions.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A page of fusions.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = FusionPage.class),
+                            examples = @ExampleObject(name = "page", value = FusionExamples.PAGE)))
     @ApiResponse(responseCode = "400", ref = "#/components/responses/BadRequest")
     @GetMapping(path = FusionApi.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
     FusionPage listFusions(
@@ -111,7 +153,11 @@ interface FusionApi {
                     @Min(1)
                     @Max(100)
                     int pageSize,
-            @Parameter(description = "`nextPageToken` of the page before.") @RequestParam(required = false) @Nullable
+            @Parameter(
+                            description = "`nextPageToken` of the page before.",
+                            example = "MDE5YWE3YzItNWUxZi03YTQwLTljMzUtMWYwYmUzYTlkMmM0")
+                    @RequestParam(required = false)
+                    @Nullable
                     String pageToken);
 
     @Operation(
@@ -153,7 +199,14 @@ interface FusionApi {
             summary = "Cancel a fusion",
             description = "A queued fusion never runs; a running one stops at its next frame. Cancelling a cancelled"
                     + " fusion changes nothing; one that succeeded or failed can no longer be cancelled.")
-    @ApiResponse(responseCode = "200", description = "The fusion, now CANCELLED.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The fusion, now CANCELLED.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = FusionRepresentation.class),
+                            examples = @ExampleObject(name = "cancelled", value = FusionExamples.CANCELLED)))
     @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
     @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
     @PostMapping(path = FusionApi.PATH + "/{id}/cancel", produces = MediaType.APPLICATION_JSON_VALUE)

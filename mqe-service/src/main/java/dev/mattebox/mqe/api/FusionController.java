@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** The resource {@code /v1/fusions}. Paths and descriptions stand in {@link FusionApi}. */
@@ -26,18 +27,25 @@ final class FusionController implements FusionApi {
 
     private final MqeAdmission admission;
     private final JsonBody body;
+    private final SubmissionAnswers answers;
     private final JobResource<FusionRepresentation> fusions;
 
-    FusionController(MqeAdmission admission, JsonBody body, JobResources resources, Representations representations) {
+    FusionController(
+            MqeAdmission admission,
+            JsonBody body,
+            SubmissionAnswers answers,
+            JobResources resources,
+            Representations representations) {
         this.admission = admission;
         this.body = body;
+        this.answers = answers;
         this.fusions = resources.of(JobKind.FUSION.id(), PATH, representations::fusion);
     }
 
     @Override
     public ResponseEntity<FusionRepresentation> createFusion(
-            @Nullable String idempotencyKey, HttpServletRequest request) {
-        return fusions.accepted(admit(request, idempotencyKey).job());
+            @Nullable String idempotencyKey, @Nullable List<String> preferences, HttpServletRequest request) {
+        return answers.answer(fusions, admit(request, idempotencyKey), preferences);
     }
 
     private Admitted admit(HttpServletRequest request, @Nullable String idempotencyKey) {

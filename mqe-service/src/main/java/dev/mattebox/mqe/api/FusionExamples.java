@@ -1,6 +1,6 @@
 package dev.mattebox.mqe.api;
 
-/** Answers as they look, for the documentation. */
+/** Requests and answers as they look, for the documentation. */
 final class FusionExamples {
 
     private static final String OPTIONS = """
@@ -16,6 +16,15 @@ final class FusionExamples {
                 "events": "/v1/fusions/019aa7c2-5e1f-7a40-9c35-1f0be3a9d2c4/events",
                 "cancel": "/v1/fusions/019aa7c2-5e1f-7a40-9c35-1f0be3a9d2c4/cancel"
               }
+            }
+            """;
+
+    static final String LINKED_INPUTS = """
+            {
+              "video": "http://media.local/shots/042.mp4",
+              "alphaA": "http://media.local/shots/042-stable.zip",
+              "alphaB": "http://media.local/shots/042-sharp.zip",
+              "options": { "acceptReliable": 0.95 }
             }
             """;
 
@@ -73,6 +82,28 @@ final class FusionExamples {
               "startedAt": "2026-11-24T10:15:31Z",
               "finishedAt": "2026-11-24T10:15:39Z",
             """ + LINKS;
+
+    static final String CANCELLED = """
+            {
+              "id": "019aa7c2-5e1f-7a40-9c35-1f0be3a9d2c4",
+              "state": "CANCELLED",
+              "progress": { "stage": "fusing", "framesDone": 12, "framesTotal": 48 },
+              "attempt": 1,
+            """ + OPTIONS + """
+              "artifacts": [],
+              "createdAt": "2026-11-24T10:15:30Z",
+              "startedAt": "2026-11-24T10:15:31Z",
+              "finishedAt": "2026-11-24T10:15:33Z",
+            """ + LINKS;
+
+    static final String PAGE = """
+            {
+              "fusions": [
+            """ + RUNNING + """
+              ],
+              "nextPageToken": "MDE5YWE3YzItNWUxZi03YTQwLTljMzUtMWYwYmUzYTlkMmM0"
+            }
+            """;
 
     static final String FAILED = """
             {

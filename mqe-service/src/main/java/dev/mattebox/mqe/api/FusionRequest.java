@@ -9,13 +9,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(
         name = "FusionRequest",
         description = "Links to a clip, two mattes of it and perhaps a mask of what is meant, and options. Links are"
-                + " followed only to origins that the operator allows, and redirects not at all.",
-        example = """
-                {
-                  "video": "http://media.local/shots/042.mp4",
-                  "alphaA": "http://media.local/shots/042-stable.zip",
-                  "alphaB": "http://media.local/shots/042-sharp.zip"
-                }""")
+                + " followed only to origins that the operator allows, and redirects not at all.")
 record FusionRequest(
         @Schema(
                 description = "Where the clip is, as an absolute http or https address.",

@@ -4,7 +4,16 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The multipart body of a new fusion; described here, read by {@link dev.mattebox.service.uploads.Upload}. */
-@Schema(name = "FusionUpload", description = "A clip, two mattes of it, perhaps a mask of what is meant, and options.")
+@Schema(
+        name = "FusionUpload",
+        description = "A clip, two mattes of it, perhaps a mask of what is meant, and options.",
+        example = """
+                {
+                  "video": "(the bytes of clip.mp4)",
+                  "alphaA": "(the bytes of steady.zip)",
+                  "alphaB": "(the bytes of sharp.zip)",
+                  "options": "{\\"outputs\\": [{\\"kind\\": \\"alpha\\", \\"format\\": \\"png16\\"}]}"
+                }""")
 record FusionUpload(
         @Schema(
                 description =

@@ -24,7 +24,9 @@ record QualityRepresentation(
         double reliableRatio,
 
         @Schema(
-                description = "Which part of the soft band is reliable, where the alpha is neither 0 nor 1.",
+                description = 
+                        "Which part of the unknown band is reliable: soft pixels, the boundary between inside and"
+                                + " outside, and a margin around both.",
                 requiredMode = Schema.RequiredMode.REQUIRED,
                 minimum = "0",
                 maximum = "1",

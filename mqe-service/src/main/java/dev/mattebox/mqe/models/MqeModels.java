@@ -1,6 +1,7 @@
 package dev.mattebox.mqe.models;
 
 import ai.djl.Device;
+import dev.mattebox.model.device.DeviceMemory;
 import dev.mattebox.model.quality.MatteEvaluator;
 import dev.mattebox.service.models.LoadedModel;
 import dev.mattebox.service.models.ModelCatalog;
@@ -44,7 +45,11 @@ class MqeModels {
     }
 
     private static LoadedModel<MatteEvaluator> loaded(MatteEvaluator model) {
-        return new LoadedModel<>(model, model.parameters(), name(model.device()));
+        return new LoadedModel<>(
+                model,
+                model.parameters(),
+                name(model.device()),
+                () -> DeviceMemory.usedBytes(model.device()));
     }
 
     private static String name(Device device) {

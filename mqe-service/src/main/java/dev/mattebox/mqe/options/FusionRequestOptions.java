@@ -19,9 +19,10 @@ import java.util.List;
  *
  * @param model the model's name, or null for the default one
  * @param outputs the files to make
- * @param erroneousFrom the probability of being wrong from which on the first matte is mended
+ * @param erroneousFrom the probability of being wrong that divides reliable from erroneous: the second matte is taken where
+ *     that of the first is at least this, and its own is lower
  * @param acceptReliable the reliable ratio from which on the result is accepted
- * @param acceptUnknownReliable and the reliable ratio of the soft band
+ * @param acceptUnknownReliable and the reliable ratio of the unknown band
  * @param feather sigma of the Gaussian that softens the seams, as a share of the short side
  */
 @Schema(
@@ -56,8 +57,9 @@ public record FusionRequestOptions(
         @DecimalMin("0")
         @DecimalMax("1")
         @Schema(
-                description = "Where the probability that `alphaA` is wrong is at least this, and that of `alphaB` is"
-                        + " lower, `alphaB` is taken. Lower values take more of `alphaB`.",
+                description = "`alphaB` is taken where the probability that `alphaA` is wrong is at least this and the"
+                        + " probability that `alphaB` is wrong is below this; everywhere else `alphaA` is kept. A lower"
+                        + " value finds more errors in `alphaA` and trusts less of `alphaB`; at 0 `alphaB` is never taken.",
                 minimum = "0",
                 maximum = "1",
                 defaultValue = "0.3",
@@ -87,16 +89,19 @@ public record FusionRequestOptions(
         Double acceptUnknownReliable,
 
         @DecimalMin("0")
-        @DecimalMax("0.1")
+        @DecimalMax(MOST_FEATHER)
         @Schema(
                 description =
                         "How soft the seams between the two mattes are: the sigma of a Gaussian, as a share of the"
                                 + " frame's shorter side. 0 cuts hard.",
                 minimum = "0",
-                maximum = "0.1",
+                maximum = MOST_FEATHER,
                 defaultValue = "0.005",
                 example = "0.005")
         Double feather) {
+
+    /** The work of blurring grows with it; beyond, a large frame takes longer to blur than to judge. */
+    private static final String MOST_FEATHER = "0.02";
 
     private static final FusionOptions DEFAULTS = FusionOptions.defaults();
 

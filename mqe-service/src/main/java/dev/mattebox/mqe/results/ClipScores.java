@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param frames how many there are
  * @param reliableRatio share of all pixels that are reliable
- * @param unknownReliableRatio the same in the soft band
+ * @param unknownReliableRatio the same in the unknown band
  * @param coreReliableRatio the same in the opaque core
  * @param worstFrames the worst first, from 0
  * @param suggestedMaskFrames ascending, from 0

@@ -28,7 +28,7 @@ public record ScoresFile(ClipScores summary, List<FrameScores> frames) {
      *
      * @param frame its number, from 0
      * @param reliableRatio share of all pixels that are reliable
-     * @param unknownReliableRatio the same in the soft band
+     * @param unknownReliableRatio the same in the unknown band
      * @param coreReliableRatio the same in the opaque core
      * @param meanErroneous the mean probability of being wrong
      */

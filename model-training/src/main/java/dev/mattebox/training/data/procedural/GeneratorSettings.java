@@ -95,7 +95,10 @@ public record GeneratorSettings(
                 0);
     }
 
-    /** 256x256, 48 frames: textures unseen in training, thinner and more strands, large motion. */
+    /**
+     * 256x256, 48 frames: other random numbers, mostly textures that no training clip has, and longer clips. Speeds are
+     * within those of training, strands within those of training and detail.
+     */
     public static GeneratorSettings heldOut() {
         return new GeneratorSettings(
                 256,

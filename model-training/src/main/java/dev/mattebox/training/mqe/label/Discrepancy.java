@@ -8,7 +8,7 @@ import dev.mattebox.model.metrics.GradientError;
  * mean over a small window, the gradients by derivatives of a Gaussian as in the Grad metric. Where D exceeds the
  * threshold a pixel is erroneous.
  *
- * <p>Source: the paper's section on the Matting Quality Evaluator; its weights and threshold are not published.
+ * <p>Source: the paper's section on the Matting Quality Evaluator, which gives neither weights nor threshold.
  *
  * @param absoluteWeight of the mean absolute difference
  * @param gradientWeight of the difference of the edges' strengths
@@ -22,15 +22,19 @@ public record Discrepancy(double absoluteWeight, double gradientWeight, int wind
      */
     public Discrepancy {
         if (window < 1 || window % 2 == 0) {
-            throw new IllegalArgumentException("The window has " + window + " pixels; it must be odd");
+            throw new IllegalArgumentException("The label has window = " + window + "; it must be odd");
         }
         if (!(absoluteWeight >= 0 && gradientWeight >= 0 && threshold > 0)) {
-            throw new IllegalArgumentException("Weights and threshold are " + absoluteWeight + ", " + gradientWeight
-                    + " and " + threshold + "; they must be positive");
+            throw new IllegalArgumentException("The label has absolute = " + absoluteWeight + ", gradient = "
+                    + gradientWeight + " and threshold = " + threshold
+                    + "; the weights must not be negative and the threshold must be positive");
         }
     }
 
-    /** What the bundled evaluator was taught; RATIONALE.md says how it was found. */
+    /**
+     * What the bundled evaluator was taught. The weights 0.9 and 0.1 are the paper's as we remember them; the window of 3
+     * pixels and the threshold of 0.15 are our own choice, see RATIONALE.md.
+     */
     public static Discrepancy standard() {
         return new Discrepancy(0.9, 0.1, 3, 0.15);
     }

@@ -20,8 +20,8 @@ public record CandidateMix(double perfect, double network) {
 
     public CandidateMix {
         if (!(perfect >= 0 && network >= 0 && perfect + network <= 1)) {
-            throw new TrainingConfigException("The shares of perfect alphas and of the network's are " + perfect
-                    + " and " + network + "; they must be positive and no more than 1 together");
+            throw new TrainingConfigException("The candidates have perfect = " + perfect + " and network = " + network
+                    + "; these shares must not be negative, and no more than 1 together");
         }
     }
 

@@ -18,10 +18,18 @@ import dev.mattebox.training.trainer.TrainingConfigException;
 public record JudgementLoss(double focal, double gamma, double erroneousShare, double dice) {
 
     public JudgementLoss {
-        if (!(focal >= 0 && gamma >= 0 && dice >= 0 && erroneousShare > 0 && erroneousShare < 1)) {
-            throw new TrainingConfigException("The loss has focal, gamma, erroneousShare and dice = " + focal + ", "
-                    + gamma + ", " + erroneousShare + " and " + dice
-                    + "; weights must not be negative and the share must lie between 0 and 1");
+        requireWeight("focal", focal);
+        requireWeight("gamma", gamma);
+        requireWeight("dice", dice);
+        if (!(erroneousShare > 0 && erroneousShare < 1)) {
+            throw new TrainingConfigException(
+                    "The loss has erroneousShare = " + erroneousShare + "; it must lie between 0 and 1");
+        }
+    }
+
+    private static void requireWeight(String name, double value) {
+        if (!(value >= 0)) {
+            throw new TrainingConfigException("The loss has " + name + " = " + value + "; it must not be negative");
         }
     }
 

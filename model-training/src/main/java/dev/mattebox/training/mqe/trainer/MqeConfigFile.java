@@ -1,6 +1,6 @@
 package dev.mattebox.training.mqe.trainer;
 
-import dev.mattebox.model.mqe.CompactMqeConfig;
+import dev.mattebox.model.mqe.DinoMqeConfig;
 import dev.mattebox.model.mqe.MqeConfig;
 import dev.mattebox.training.mqe.label.Discrepancy;
 import dev.mattebox.training.trainer.ConfigSection;
@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /** Reads the configuration of an evaluator's training from YAML. */
 public final class MqeConfigFile {
@@ -31,9 +30,11 @@ public final class MqeConfigFile {
 
     static MqeTrainingConfig parse(String yaml) {
         ConfigSection root = ConfigSection.ofYaml(yaml);
+        MqeConfig network = network(root.text("network"));
         MqeTrainingConfig config = new MqeTrainingConfig(
-                network(root.text("network")),
+                network,
                 TrainingDevice.named(root.optionalText("device").orElse("auto")),
+                frozenEncoder(network, root),
                 label(root.section("label")),
                 losses(root.section("losses")),
                 candidates(root.section("candidates")),
@@ -43,22 +44,26 @@ public final class MqeConfigFile {
     }
 
     private static MqeConfig network(String name) {
-        Map<String, MqeConfig> networks = Map.of("mqe-compact", CompactMqeConfig.bundled());
-        MqeConfig network = networks.get(name);
-        if (network == null) {
-            throw new TrainingConfigException("There is no evaluator " + name + "; known are " + networks.keySet());
-        }
-        return network;
+        return MqeConfig.named(name)
+                .orElseThrow(() -> new TrainingConfigException(
+                        "There is no network " + name + "; known are " + MqeConfig.names()));
+    }
+
+    private static boolean frozenEncoder(MqeConfig network, ConfigSection root) {
+        return network instanceof DinoMqeConfig && root.flag("frozenEncoder", true);
     }
 
     private static Discrepancy label(ConfigSection section) {
-        Discrepancy label = new Discrepancy(
-                section.number("absolute"),
-                section.number("gradient"),
-                (int) section.number("window"),
-                section.number("threshold"));
+        double absolute = section.number("absolute");
+        double gradient = section.number("gradient");
+        int window = (int) section.number("window");
+        double threshold = section.number("threshold");
         section.refuseUnknown();
-        return label;
+        try {
+            return new Discrepancy(absolute, gradient, window, threshold);
+        } catch (IllegalArgumentException e) {
+            throw new TrainingConfigException("The label cannot be used: " + e.getMessage());
+        }
     }
 
     private static JudgementLoss losses(ConfigSection section) {

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.mattebox.model.mqe.PublishedEncoder;
 import dev.mattebox.model.mqe.QualityNetwork;
 import dev.mattebox.model.tensor.Layers;
 import dev.mattebox.model.tensor.Layers.BatchNormalization;
@@ -69,6 +70,11 @@ public final class MqeLesson implements Lesson<QualityNetwork> {
     @Override
     public QualityNetwork network(TensorSource weights, BatchNormalization normalization) {
         return config.network().network(new Layers(weights, normalization), ops);
+    }
+
+    @Override
+    public boolean isFrozen(String tensor) {
+        return config.frozenEncoder() && PublishedEncoder.holds(tensor);
     }
 
     @Override

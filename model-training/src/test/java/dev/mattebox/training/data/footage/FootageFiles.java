@@ -102,6 +102,7 @@ final class FootageFiles {
                 Rational.of(25),
                 tick,
                 OptionalLong.empty(),
+                false,
                 Optional.empty(),
                 0,
                 "any",
