@@ -17,6 +17,7 @@ final class MaskHeadLoss {
      */
     static NDArray of(NDArray maskLogits, NDArray truth, Validity validity) {
         NDArray known = validity.coarse(STRIDE);
-        return validity.mean(BinaryCrossEntropy.of(maskLogits, Tensors.areaMean(truth, STRIDE)).mul(known));
+        return validity.mean(BinaryCrossEntropy.of(maskLogits, Tensors.areaMean(truth, STRIDE))
+                .mul(known));
     }
 }

@@ -26,7 +26,10 @@ public final class SegmentationLosses {
                 BinaryCrossEntropy.of(output.logits(), masks).mul(frameWeights).mean());
         sum.add("segmentationDice", weights.dice(), dice(output.logits(), masks));
         NDArray coarse = Tensors.areaMean(masks, MaskHeadLoss.STRIDE);
-        sum.add("segmentationMask", heads.mask(), BinaryCrossEntropy.of(output.maskLogits(), coarse).mean());
+        sum.add(
+                "segmentationMask",
+                heads.mask(),
+                BinaryCrossEntropy.of(output.maskLogits(), coarse).mean());
         sum.add("segmentationChange", heads.change(), ChangeHeadLoss.of(output.changeLogits(), masks, clips));
         return sum.result();
     }

@@ -43,7 +43,8 @@ public final class Validity {
 
     /** The same of changes from frame to frame, {@code [(T−1)·B, 1, H, W]}: both frames must be known. */
     NDArray meanOfChanges(NDArray changes) {
-        NDArray both = valid.get(clips + ":").mul(valid.get(":" + (valid.getShape().get(0) - clips)));
+        NDArray both =
+                valid.get(clips + ":").mul(valid.get(":" + (valid.getShape().get(0) - clips)));
         return changes.mul(both).mean().div(both.mean().add(NOTHING));
     }
 

@@ -52,8 +52,8 @@ public final class CsvLog implements TrainingLog {
                     entry.phase() + 1,
                     entry.learningRate(),
                     means.skipped()));
-            columns.forEach(column -> row.append(
-                    String.format(Locale.ROOT, ",%.6f", values.getOrDefault(column, Double.NaN))));
+            columns.forEach(
+                    column -> row.append(String.format(Locale.ROOT, ",%.6f", values.getOrDefault(column, Double.NaN))));
             means.clear();
             Files.write(file, List.of(row.toString()), StandardOpenOption.APPEND);
         } catch (IOException e) {
@@ -67,7 +67,8 @@ public final class CsvLog implements TrainingLog {
         String header = lines.get(0);
         Set<String> columns = new LinkedHashSet<>(List.of(header.split(",")));
         FIRST_COLUMN_NAMES.forEach(columns::remove);
-        List<String> added = losses.stream().filter(loss -> !columns.contains(loss)).toList();
+        List<String> added =
+                losses.stream().filter(loss -> !columns.contains(loss)).toList();
         if (!added.isEmpty()) {
             columns.addAll(added);
             List<String> widened = new ArrayList<>(List.of(header + "," + String.join(",", added)));

@@ -86,8 +86,10 @@ final class ClipForward {
             return summaries;
         }
         try (NoGradient unrecorded = NoGradient.enter()) {
-            List<NDArray> images = references.images().split(references.count(), 0).stream().toList();
-            List<NDArray> known = references.alphas().split(references.count(), 0).stream().toList();
+            List<NDArray> images =
+                    references.images().split(references.count(), 0).stream().toList();
+            List<NDArray> known =
+                    references.alphas().split(references.count(), 0).stream().toList();
             for (int i = 0; i < references.count(); i++) {
                 ImageFeatures image = network.encodeImage(images.get(i));
                 NDArray value = network.encodeMask(image, known.get(i));

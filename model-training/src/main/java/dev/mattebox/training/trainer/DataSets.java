@@ -43,8 +43,9 @@ public final class DataSets {
         if (!config.kind().equals(PROCEDURAL)) {
             return new FootageSampler(footage(config), settings, seed);
         }
-        int shards = config.shards().orElseThrow(() -> new TrainingConfigException(
-                "The data set " + name + " is procedural and needs a number of shards"));
+        int shards = config.shards()
+                .orElseThrow(() -> new TrainingConfigException(
+                        "The data set " + name + " is procedural and needs a number of shards"));
         return new ClipSampler(Pools.shards(folder, config.folder(), shards), settings, seed);
     }
 
@@ -52,7 +53,8 @@ public final class DataSets {
         Path path = folder.resolve(config.folder());
         return config.kind().equals(CURATED)
                 ? CuratedFootage.open(path)
-                : FootageFolder.of(config.kind()).open(path, config.backgrounds().map(folder::resolve));
+                : FootageFolder.of(config.kind())
+                        .open(path, config.backgrounds().map(folder::resolve));
     }
 
     /** Refuses a configuration whose data sets are not there, before anything is computed. */
@@ -80,11 +82,10 @@ public final class DataSets {
 
     /** Refuses data that a pass cannot be taught by. */
     private static void requireFit(TrainingPass pass, Supervision supervision) {
-        boolean fits =
-                switch (pass.kind()) {
-                    case MATTING -> supervision != Supervision.SEGMENTATION;
-                    case SEGMENTATION, FEEDBACK -> true;
-                };
+        boolean fits = switch (pass.kind()) {
+            case MATTING -> supervision != Supervision.SEGMENTATION;
+            case SEGMENTATION, FEEDBACK -> true;
+        };
         if (!fits) {
             throw new TrainingConfigException("A matting pass cannot use the data set " + pass.data()
                     + ", which has masks only; use it in a segmentation or feedback pass");

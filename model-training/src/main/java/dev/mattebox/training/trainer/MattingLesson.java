@@ -120,10 +120,11 @@ public final class MattingLesson implements Lesson<MatAnyone2> {
         TrainingPass pass = phase.passes().get(0);
         ClipBatch clips = batches.batch(firstStep, phase, 0, 0, manager);
         ClipPlan plan = ClipPlan.draw(pass.frames(), new Random(schedule().seed()));
-        NDArray alphas = ClipForward.run(network, clips, plan, Head.MATTING).joined().alphas();
+        NDArray alphas =
+                ClipForward.run(network, clips, plan, Head.MATTING).joined().alphas();
         TrainingSheet sheet = new TrainingSheet(clips.clips(), clips.frames(), phase.crop());
-        return Optional.of(sheet.draw(
-                clips.images().toFloatArray(), clips.alphas().toFloatArray(), alphas.toFloatArray()));
+        return Optional.of(
+                sheet.draw(clips.images().toFloatArray(), clips.alphas().toFloatArray(), alphas.toFloatArray()));
     }
 
     @Override

@@ -22,8 +22,7 @@ class RetrainingTest {
     void weightsAreMadeFromNothingAndJudged() throws Exception {
         Path config = folder.resolve("config.yaml");
         Files.writeString(
-                config,
-                Files.readString(Path.of("configs", "compact.yaml")).replaceAll("(?s)data:.*", "") + """
+                config, Files.readString(Path.of("configs", "compact.yaml")).replaceAll("(?s)data:.*", "") + """
                         data:
                           one: {kind: procedural, folder: train, shards: 1}
                           all: {kind: procedural, folder: train, shards: 2}

@@ -83,7 +83,9 @@ class MattingLossesTest {
         // two clips of two frames of one pixel: errors 0.1 then 0.4, and 0.2 then −0.1
         NDArray errors = manager.create(new float[] {0.1f, 0.2f, 0.4f, -0.1f}, new Shape(4, 1, 1, 1));
 
-        assertThat((double) TemporalLoss.of(errors, new Validity(errors.onesLike(), 2)).getFloat()).isCloseTo((0.3 + 0.3) / 2, within(1e-6));
+        assertThat((double) TemporalLoss.of(errors, new Validity(errors.onesLike(), 2))
+                        .getFloat())
+                .isCloseTo((0.3 + 0.3) / 2, within(1e-6));
     }
 
     @Test
@@ -92,7 +94,8 @@ class MattingLossesTest {
         NDArray truth = manager.create(new float[] {1f, 0.25f, 1f, 1f});
 
         double expected = (Math.log(1 + Math.exp(-0.5)) + 0.25 * 2 + Math.log(1 + Math.exp(-2)) + 0 + 80) / 4;
-        assertThat((double) BinaryCrossEntropy.of(logits, truth).mean().getFloat()).isCloseTo(expected, within(1e-5));
+        assertThat((double) BinaryCrossEntropy.of(logits, truth).mean().getFloat())
+                .isCloseTo(expected, within(1e-5));
     }
 
     @Test
@@ -102,7 +105,9 @@ class MattingLossesTest {
         NDArray logits = manager.create(new float[] {0f, -3f}, new Shape(1, 1, 1, 2));
 
         double expected = (Math.log(2) + Math.log(1 + Math.exp(-3))) / 2;
-        assertThat((double) MaskHeadLoss.of(logits, truth, new Validity(truth.onesLike(), 1)).getFloat()).isCloseTo(expected, within(1e-6));
+        assertThat((double) MaskHeadLoss.of(logits, truth, new Validity(truth.onesLike(), 1))
+                        .getFloat())
+                .isCloseTo(expected, within(1e-6));
     }
 
     @Test
@@ -146,7 +151,8 @@ class MattingLossesTest {
         NDArray heads = manager.zeros(new Shape(2, 1, 4, 4));
         MattingOutput output = new MattingOutput(2, alphas, alphas, heads, heads.get(":1"));
 
-        Losses losses = MattingLosses.of(output, truth, new Validity(valid, 1), new LossWeights(1, 1, 1, 0, 0, 0, 1, 1));
+        Losses losses =
+                MattingLosses.of(output, truth, new Validity(valid, 1), new LossWeights(1, 1, 1, 0, 0, 0, 1, 1));
 
         double known = 2.0 * SIZE * SIZE - 64;
         assertThat((double) part(losses, "l1")).isCloseTo(0.5 / known, within(1e-9));

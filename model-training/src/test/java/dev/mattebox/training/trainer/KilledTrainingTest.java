@@ -55,8 +55,8 @@ class KilledTrainingTest {
         System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith("ai.djl."))
                 .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
-        command.addAll(List.of(
-                "-cp", System.getProperty("java.class.path"), TrainingProcess.class.getName(), run.toString()));
+        command.addAll(
+                List.of("-cp", System.getProperty("java.class.path"), TrainingProcess.class.getName(), run.toString()));
         File errors = folder.resolve("errors.txt").toFile();
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(errors))

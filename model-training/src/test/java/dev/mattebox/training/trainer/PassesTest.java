@@ -38,8 +38,10 @@ class PassesTest {
         TrainingConfig separate = frozen(new TrainingPass(Kind.MATTING, "discs", 1, 2, 1, 3, 0, 0));
         TrainingConfig joint = frozen(new TrainingPass(Kind.MATTING, "discs", 1, 1, 2, 3, 0, 0));
 
-        TrainingLog.Entry expected = run(new MattingLesson(joint, together), "joint", 1).get(0);
-        TrainingLog.Entry actual = run(new MattingLesson(separate, clipByClip), "separate", 1).get(0);
+        TrainingLog.Entry expected =
+                run(new MattingLesson(joint, together), "joint", 1).get(0);
+        TrainingLog.Entry actual =
+                run(new MattingLesson(separate, clipByClip), "separate", 1).get(0);
 
         assertThat(actual.gradientNorm()).isCloseTo(expected.gradientNorm(), within(0.02 * expected.gradientNorm()));
         assertThat(value(actual, "l1") / 2).isCloseTo(value(expected, "l1"), within(0.02 * value(expected, "l1")));
@@ -95,8 +97,7 @@ class PassesTest {
     private List<TrainingLog.Entry> run(MattingLesson lesson, String name, int steps) {
         List<TrainingLog.Entry> entries = new ArrayList<>();
         try (lesson;
-                Trainer<?> trainer =
-                        new Trainer<>(lesson, newFolder(name), NEVER, Clock.systemUTC(), entries::add)) {
+                Trainer<?> trainer = new Trainer<>(lesson, newFolder(name), NEVER, Clock.systemUTC(), entries::add)) {
             trainer.runUntil(steps);
         }
         return entries;

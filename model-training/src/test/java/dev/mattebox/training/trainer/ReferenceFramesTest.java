@@ -64,7 +64,11 @@ class ReferenceFramesTest {
                 alone.givenMasks(),
                 new ClipBatch.References(1, shown, alone.alphas().get(":1")));
 
-        Gradients.add(ClipForward.run(network.network(true), batch, plan).joined().logits().square().mean());
+        Gradients.add(ClipForward.run(network.network(true), batch, plan)
+                .joined()
+                .logits()
+                .square()
+                .mean());
 
         assertThat(image.getGradient().abs().sum().getFloat()).isPositive();
         assertThat(shown.getGradient().abs().sum().getFloat()).isZero();

@@ -66,15 +66,7 @@ final class TinyTraining {
                 new FeedbackWeights(0.1, 1),
                 Optional.empty(),
                 Map.of(),
-                new Schedule<>(
-                        7,
-                        2e-3,
-                        0.1,
-                        5,
-                        0.01,
-                        0.99,
-                        frozenFrom,
-                        phases));
+                new Schedule<>(7, 2e-3, 0.1, 5, 0.01, 0.99, frozenFrom, phases));
     }
 
     /** Discs that move over stripes; what a step sees depends on the step alone. */

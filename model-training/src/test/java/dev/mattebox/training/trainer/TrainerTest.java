@@ -77,7 +77,8 @@ class TrainerTest {
         BatchSource brokenOnce = (step, phase, pass, index, manager) -> {
             ClipBatch batch = TinyTraining.discs(step, phase, pass, index, manager);
             return step == 1
-                    ? ClipBatch.of(batch.frames(), batch.images(), batch.alphas().mul(Float.NaN), batch.givenMasks())
+                    ? ClipBatch.of(
+                            batch.frames(), batch.images(), batch.alphas().mul(Float.NaN), batch.givenMasks())
                     : batch;
         };
         List<TrainingLog.Entry> entries = new ArrayList<>();
