@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             MattesCommand.class,
             MqeSheetCommand.class,
             TrainMqeCommand.class,
+            CalibrateMqeCommand.class,
             EvaluateMqeCommand.class,
             BenchmarkFusionCommand.class,
             HandDamageCommand.class,

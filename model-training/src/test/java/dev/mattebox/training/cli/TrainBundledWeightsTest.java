@@ -38,7 +38,7 @@ class TrainBundledWeightsTest {
     @Test
     void itsConfigurationsExist() {
         assertThat(found("--config model-training/(\\S+)"))
-                .containsExactly("configs/compact.yaml", "configs/compact-continued.yaml", "configs/mqe-compact.yaml")
+                .containsExactly("configs/compact.yaml", "configs/mqe-compact.yaml")
                 .allSatisfy(config -> assertThat(Path.of(config)).isRegularFile());
     }
 
