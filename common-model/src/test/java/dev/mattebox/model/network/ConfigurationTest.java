@@ -42,6 +42,19 @@ class ConfigurationTest {
     }
 
     @Test
+    void aNetworkInTrainingHasTheCheckpointsSegmentationHeadToo() {
+        Map<String, Shape> training = tensorsOf(MatAnyone2Config.published(), BatchNormalization.FROZEN);
+        training.keySet().removeAll(tensorsOf(MatAnyone2Config.published()).keySet());
+
+        assertThat(training)
+                .containsOnlyKeys("mask_decoder.pred_seg.weight", "mask_decoder.pred_seg.bias")
+                .containsEntry(
+                        "mask_decoder.pred_seg.weight",
+                        new Shape(DeterministicWeights.range("mask_decoder.pred_seg.weight")
+                                .shape()));
+    }
+
+    @Test
     void thePublishedNetworkUsesThirtyFiveMillionParameters() {
         assertThat(parametersOf(MatAnyone2Config.published())).isEqualTo(35_182_744);
     }
@@ -65,6 +78,10 @@ class ConfigurationTest {
     }
 
     private static Map<String, Shape> tensorsOf(MatAnyone2Config config) {
+        return tensorsOf(config, BatchNormalization.FOLDED);
+    }
+
+    private static Map<String, Shape> tensorsOf(MatAnyone2Config config, BatchNormalization normalization) {
         Map<String, Shape> tensors = new HashMap<>();
         try (NDManager manager = NDManager.newBaseManager()) {
             new MatAnyone2(
@@ -73,7 +90,7 @@ class ConfigurationTest {
                         tensors.put(name, new Shape(shape));
                         return manager.ones(new Shape(shape));
                     },
-                    BatchNormalization.BATCH_STATISTICS);
+                    normalization);
         }
         return tensors;
     }
