@@ -25,6 +25,11 @@ public interface Lesson<N> extends AutoCloseable {
     /** The network over some weights; asked for more than once. */
     N network(TensorSource weights, BatchNormalization normalization);
 
+    /** Whether a tensor takes part in training only, so that weights for inference may lack it. */
+    default boolean isForTrainingOnly(String tensor) {
+        return false;
+    }
+
     /** Whether a tensor of the network stays as it is at the start. */
     default boolean isFrozen(String tensor) {
         return false;

@@ -22,6 +22,7 @@ import java.util.Random;
 public final class MattingLesson implements Lesson<MatAnyone2> {
 
     private static final long PLAN_SEED = 1_000_003;
+    private static final String SEGMENTATION_HEAD = "mask_decoder.pred_seg.";
 
     private final TrainingConfig config;
     private final BatchSource batches;
@@ -60,6 +61,11 @@ public final class MattingLesson implements Lesson<MatAnyone2> {
     @Override
     public MatAnyone2 network(TensorSource weights, BatchNormalization normalization) {
         return new MatAnyone2(config.network(), weights, normalization);
+    }
+
+    @Override
+    public boolean isForTrainingOnly(String tensor) {
+        return tensor.startsWith(SEGMENTATION_HEAD);
     }
 
     @Override

@@ -78,7 +78,11 @@ public final class Trainer<N> implements AutoCloseable {
      * @throws WeightsException if a tensor is missing or has another shape
      */
     public void startFrom(Path weights) {
-        startFrom(weights, UnaryOperator.identity(), all -> true);
+        TensorFile file = TensorFile.open(weights);
+        startFrom(
+                weights,
+                UnaryOperator.identity(),
+                name -> file.tensors().containsKey(name) || !lesson.isForTrainingOnly(name));
     }
 
     /**

@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
+import dev.mattebox.model.weights.SafetensorsFile;
+import dev.mattebox.model.weights.SafetensorsWriter;
+import dev.mattebox.model.weights.StoredTensor;
+import dev.mattebox.model.weights.TensorFile;
 import dev.mattebox.training.report.TrainingLog;
 import dev.mattebox.training.trainer.TrainingPass.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 class PassesTest {
@@ -58,6 +64,32 @@ class PassesTest {
 
         assertThat(entries.get(1).losses()).containsKeys("l1", "lap", "segmentation", "evaluation", "core", "total");
         assertThat(entries).allMatch(entry -> !entry.skipped() && entry.gradientNorm() > 0);
+    }
+
+    @Test
+    void weightsForInferenceAreGoneOnWithThoughTheyLackTheSegmentationHead() throws IOException {
+        run(new MattingLesson(plain(), TinyTraining::discs), "whole", 1);
+        TensorFile whole = SafetensorsFile.open(folder.resolve("whole").resolve(Trainer.CHECKPOINT));
+        List<StoredTensor> inference = whole.tensors().values().stream()
+                .filter(tensor -> tensor.name().startsWith("average/") && !tensor.name().contains(".pred_seg."))
+                .map(tensor -> new StoredTensor(
+                        tensor.name().substring("average/".length()), tensor.dtype(), tensor.shape(), tensor.data()))
+                .toList();
+        Path weights = folder.resolve("inference.safetensors");
+        SafetensorsWriter.write(weights, inference, Map.of());
+
+        try (MattingLesson lesson = new MattingLesson(plain(), TinyTraining::discs);
+                Trainer<?> trainer =
+                        new Trainer<>(lesson, newFolder("later"), NEVER, Clock.systemUTC(), entry -> {})) {
+            trainer.startFrom(weights);
+            trainer.runUntil(1);
+        }
+
+        assertThat(folder.resolve("later").resolve(Trainer.CHECKPOINT)).isNotEmptyFile();
+    }
+
+    private static TrainingConfig plain() {
+        return frozen(new TrainingPass(Kind.MATTING, "discs", 1, 1, 1, 2, 0, 0));
     }
 
     @Test
