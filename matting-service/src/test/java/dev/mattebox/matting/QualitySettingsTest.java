@@ -59,7 +59,7 @@ class QualitySettingsTest {
                         .file("video", clip.zip())
                         .file("mask", clip.mask())
                         .text("options", "{\"warmup\":0,\"quality\":true}"));
-                Await.until("the evaluation runs", () -> isEvaluating(api, id) && mqe.kept() > 0);
+                Await.until("the evaluation runs", () -> isEvaluating(api, id) && mqe.isLookedAt());
             }
             assertThat(mqe.kept()).isZero();
             mqe.evaluations(Fate.SUCCEEDS);

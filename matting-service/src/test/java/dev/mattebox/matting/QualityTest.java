@@ -176,7 +176,7 @@ class QualityTest {
     void anMqeServiceThatRestartsMeanwhileCostsNothing() {
         mqe.evaluations(Fate.NEVER_ENDS);
         String id = submit(QUICK);
-        await("it is evaluated", () -> !mqe.received().isEmpty());
+        await("it is evaluated", mqe::isLookedAt);
         mqe.goAway();
         LockSupport.parkNanos(Duration.ofMillis(1500).toNanos());
         mqe.evaluations(Fate.SUCCEEDS);

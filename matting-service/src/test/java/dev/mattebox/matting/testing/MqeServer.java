@@ -61,7 +61,7 @@ public final class MqeServer implements AutoCloseable {
         private final String id = UUID.randomUUID().toString();
         private final String key;
         private final Map<String, byte[]> parts;
-        private int looks;
+        private volatile int looks;
 
         private Evaluation(String key, Map<String, byte[]> parts) {
             this.key = key;
@@ -161,6 +161,11 @@ public final class MqeServer implements AutoCloseable {
     /** The evaluations that were accepted, the oldest first; a repeated request makes none. */
     public List<Evaluation> received() {
         return received;
+    }
+
+    /** True once somebody has asked for the state of an evaluation, so knows that it was accepted. */
+    public boolean isLookedAt() {
+        return received.stream().anyMatch(evaluation -> evaluation.looks > 0);
     }
 
     /** How many evaluations were not deleted. */
