@@ -15,14 +15,18 @@ import java.util.concurrent.Callable;
 /** Makes an evaluator of the compact network more or less suspicious. */
 @Command(
         name = "calibrate-mqe",
-        description = "Lowers all logits of a compact evaluator by a number, so that it suspects less: its ranking of pixels"
-                + " stays, its probabilities change. Find the number with evaluate-mqe on a pool that is not the test.",
+        description =
+                "Lowers all logits of a compact evaluator by a number, so that it suspects less: its ranking of pixels"
+                        + " stays, its probabilities change. Find the number with evaluate-mqe on a pool that is not the test.",
         mixinStandardHelpOptions = true)
 final class CalibrateMqeCommand implements Callable<Integer> {
 
     private static final String BIAS = "mqe.head.bias";
 
-    @Option(names = "--weights", required = true, description = "a safetensors file of mqe-compact, as export writes it")
+    @Option(
+            names = "--weights",
+            required = true,
+            description = "a safetensors file of mqe-compact, as export writes it")
     private Path weights = Path.of("mqe-compact.safetensors");
 
     @Option(names = "--by", required = true, description = "what is taken from each logit")

@@ -40,7 +40,8 @@ class CalibrateMqeCommandTest {
     void weightsOfAnotherNetworkAreRefused() {
         StringWriter errors = new StringWriter();
 
-        assertThat(calibrate(write(StoredTensor.of("other", new Shape(1), 1)), errors)).isEqualTo(2);
+        assertThat(calibrate(write(StoredTensor.of("other", new Shape(1), 1)), errors))
+                .isEqualTo(2);
 
         assertThat(errors.toString()).contains("mqe.head.bias").contains("weights.safetensors");
     }

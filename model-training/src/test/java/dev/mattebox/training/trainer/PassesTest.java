@@ -81,7 +81,8 @@ class PassesTest {
         run(new MattingLesson(plain(), TinyTraining::discs), "whole", 1);
         TensorFile whole = SafetensorsFile.open(folder.resolve("whole").resolve(Trainer.CHECKPOINT));
         List<StoredTensor> inference = whole.tensors().values().stream()
-                .filter(tensor -> tensor.name().startsWith("average/") && !tensor.name().contains(".pred_seg."))
+                .filter(tensor ->
+                        tensor.name().startsWith("average/") && !tensor.name().contains(".pred_seg."))
                 .map(tensor -> new StoredTensor(
                         tensor.name().substring("average/".length()), tensor.dtype(), tensor.shape(), tensor.data()))
                 .toList();
@@ -89,8 +90,7 @@ class PassesTest {
         SafetensorsWriter.write(weights, inference, Map.of());
 
         try (MattingLesson lesson = new MattingLesson(plain(), TinyTraining::discs);
-                Trainer<?> trainer =
-                        new Trainer<>(lesson, newFolder("later"), NEVER, Clock.systemUTC(), entry -> {})) {
+                Trainer<?> trainer = new Trainer<>(lesson, newFolder("later"), NEVER, Clock.systemUTC(), entry -> {})) {
             trainer.startFrom(weights);
             trainer.runUntil(1);
         }
@@ -148,7 +148,8 @@ class PassesTest {
     }
 
     private static MattingLesson withEvaluator(TrainingConfig config) {
-        return new MattingLesson(config, TinyTraining::discs, Optional.of(FrozenEvaluator.open("bundled", Device.cpu())));
+        return new MattingLesson(
+                config, TinyTraining::discs, Optional.of(FrozenEvaluator.open("bundled", Device.cpu())));
     }
 
     private static TrainingConfig frozen(TrainingPass... passes) {
