@@ -92,7 +92,9 @@ class VideoReaderTest {
             assertThat(info.frameRate().toDouble()).isEqualTo(25);
             assertThat(info.timeBase()).isEqualTo(clip.timeBase());
             assertThat(info.estimatedFrameCount()).hasValue(10);
-            assertThat(info.exactFrameCount()).as("of a movie, whatever its codec").isEmpty();
+            assertThat(info.exactFrameCount())
+                    .as("of a movie, whatever its codec")
+                    .isEmpty();
             assertThat(info.duration()).contains(Duration.ofMillis(400));
             for (int i = 0; i < 10; i++) {
                 VideoFrame frame = reader.read().orElseThrow();

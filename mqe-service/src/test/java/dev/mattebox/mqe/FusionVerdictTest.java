@@ -54,9 +54,8 @@ class FusionVerdictTest {
     private static Path weights(String name, float lastBias) {
         TensorFile bundled = BundledWeights.open("mqe-compact.safetensors");
         List<StoredTensor> tensors = bundled.tensors().values().stream()
-                .map(tensor -> tensor.name().equals(LAST_BIAS)
-                        ? StoredTensor.of(LAST_BIAS, tensor.shape(), lastBias)
-                        : tensor)
+                .map(tensor ->
+                        tensor.name().equals(LAST_BIAS) ? StoredTensor.of(LAST_BIAS, tensor.shape(), lastBias) : tensor)
                 .toList();
         Path file = folder.resolve(name + ".safetensors");
         SafetensorsWriter.write(file, tensors, bundled.metadata());

@@ -73,7 +73,8 @@ final class FuseCommand implements Callable<Integer> {
     @Option(
             names = "--feather",
             paramLabel = "SHARE",
-            description = "How soft the seams are: sigma as a share of the short side (0 to 0.02, default: the server's).")
+            description =
+                    "How soft the seams are: sigma as a share of the short side (0 to 0.02, default: the server's).")
     private Optional<Double> feather = Optional.empty();
 
     @Option(

@@ -104,8 +104,7 @@ public final class StrictJson {
     private static ProblemException malformed(JacksonException e, String reason) {
         TokenStreamLocation at = e.getLocation();
         String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-        return new ProblemException(
-                CommonProblems.MALFORMED_JSON, "The options are not JSON" + where + ": " + reason);
+        return new ProblemException(CommonProblems.MALFORMED_JSON, "The options are not JSON" + where + ": " + reason);
     }
 
     private static ProblemException unknown(UnrecognizedPropertyException e) {

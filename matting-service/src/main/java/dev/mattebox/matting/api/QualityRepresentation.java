@@ -31,9 +31,8 @@ record QualityRepresentation(
         Double reliableRatio,
 
         @Schema(
-                description = 
-                        "Which part of the unknown band is reliable: soft pixels, the boundary between inside and"
-                                + " outside, and a margin around both.",
+                description = "Which part of the unknown band is reliable: soft pixels, the boundary between inside and"
+                        + " outside, and a margin around both.",
                 minimum = "0",
                 maximum = "1",
                 example = "0.93")

@@ -58,7 +58,10 @@ interface EvaluationApi {
                                 @Content(
                                         mediaType = MediaType.APPLICATION_JSON_VALUE,
                                         schema = @Schema(implementation = EvaluationRequest.class),
-                                        examples = @ExampleObject(name = "links", value = EvaluationExamples.LINKED_INPUTS))
+                                        examples =
+                                                @ExampleObject(
+                                                        name = "links",
+                                                        value = EvaluationExamples.LINKED_INPUTS))
                             }))
     @ApiResponse(
             responseCode = "200",

@@ -116,12 +116,11 @@ interface FusionApi {
             @Parameter(
                             name = "Prefer",
                             in = ParameterIn.HEADER,
-                            description =
-                                    "With `wait` (RFC 7240), perhaps `wait=` and a number of seconds, the fusion"
-                                            + " of a single image of at most two megapixels is answered when it is finished, if"
-                                            + " that takes no longer than the number says and than half a minute. Otherwise the"
-                                            + " answer is 202 as without it, also if the time went by in the queue behind a long"
-                                            + " job.",
+                            description = "With `wait` (RFC 7240), perhaps `wait=` and a number of seconds, the fusion"
+                                    + " of a single image of at most two megapixels is answered when it is finished, if"
+                                    + " that takes no longer than the number says and than half a minute. Otherwise the"
+                                    + " answer is 202 as without it, also if the time went by in the queue behind a long"
+                                    + " job.",
                             schema = @Schema(type = "string"),
                             example = "wait=10")
                     @RequestHeader(name = "Prefer", required = false)

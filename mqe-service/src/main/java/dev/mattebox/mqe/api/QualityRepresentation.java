@@ -24,9 +24,8 @@ record QualityRepresentation(
         double reliableRatio,
 
         @Schema(
-                description = 
-                        "Which part of the unknown band is reliable: soft pixels, the boundary between inside and"
-                                + " outside, and a margin around both.",
+                description = "Which part of the unknown band is reliable: soft pixels, the boundary between inside and"
+                        + " outside, and a margin around both.",
                 requiredMode = Schema.RequiredMode.REQUIRED,
                 minimum = "0",
                 maximum = "1",

@@ -57,9 +57,10 @@ public record FusionRequestOptions(
         @DecimalMin("0")
         @DecimalMax("1")
         @Schema(
-                description = "`alphaB` is taken where the probability that `alphaA` is wrong is at least this and the"
-                        + " probability that `alphaB` is wrong is below this; everywhere else `alphaA` is kept. A lower"
-                        + " value finds more errors in `alphaA` and trusts less of `alphaB`; at 0 `alphaB` is never taken.",
+                description =
+                        "`alphaB` is taken where the probability that `alphaA` is wrong is at least this and the"
+                                + " probability that `alphaB` is wrong is below this; everywhere else `alphaA` is kept. A lower"
+                                + " value finds more errors in `alphaA` and trusts less of `alphaB`; at 0 `alphaB` is never taken.",
                 minimum = "0",
                 maximum = "1",
                 defaultValue = "0.3",
