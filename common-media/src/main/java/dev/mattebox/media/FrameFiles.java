@@ -58,8 +58,9 @@ interface FrameFiles extends AutoCloseable {
             String first = withoutExtension(ordered.get(i - 1));
             String second = withoutExtension(ordered.get(i));
             if (order.compare(first, second) == 0) {
-                throw new UnreadableMediaException(subject + " holds two frames of the same number, "
-                        + Printable.of(ordered.get(i - 1)) + " and " + Printable.of(ordered.get(i)) + ". Number each frame once.");
+                throw new UnreadableMediaException(
+                        subject + " holds two frames of the same number, " + Printable.of(ordered.get(i - 1)) + " and "
+                                + Printable.of(ordered.get(i)) + ". Number each frame once.");
             }
         }
         return List.copyOf(ordered);

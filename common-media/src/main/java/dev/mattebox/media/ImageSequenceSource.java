@@ -81,7 +81,8 @@ final class ImageSequenceSource<F> implements FrameSource<F> {
         first = null;
         if (image.width() != info.width() || image.height() != info.height()) {
             throw new UnreadableMediaException("All frames need the same size, but "
-                    + Printable.of(files.names().get(next)) + " has " + image.width() + "x" + image.height() + " and the first one "
+                    + Printable.of(files.names().get(next)) + " has " + image.width() + "x" + image.height()
+                    + " and the first one "
                     + info.width() + "x" + info.height() + ".");
         }
         next++;

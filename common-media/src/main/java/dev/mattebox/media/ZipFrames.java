@@ -85,7 +85,12 @@ final class ZipFrames implements FrameFiles {
     private void checkName(String name) {
         boolean climbs = ("/" + name + "/").contains("/../");
         boolean tooLong = name.length() > LONGEST_NAME;
-        if (climbs || tooLong || name.startsWith("/") || name.contains("\\") || name.contains(":") || name.indexOf('\0') >= 0) {
+        if (climbs
+                || tooLong
+                || name.startsWith("/")
+                || name.contains("\\")
+                || name.contains(":")
+                || name.indexOf('\0') >= 0) {
             throw new UnreadableMediaException(
                     subject + " holds a file with the name " + Printable.of(name) + ", which no frame has.");
         }

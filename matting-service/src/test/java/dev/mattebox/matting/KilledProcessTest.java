@@ -106,8 +106,7 @@ class KilledProcessTest {
     }
 
     private static void awaitEvaluations(MqeServer mqe, int count) {
-        Await.until(
-                count + " evaluations are asked for", () -> mqe.received().size() >= count);
+        Await.until(count + " evaluations are asked for", () -> mqe.received().size() >= count);
     }
 
     private static List<String> digests(JsonNode matting) {

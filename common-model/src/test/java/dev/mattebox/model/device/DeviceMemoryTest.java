@@ -27,7 +27,8 @@ class DeviceMemoryTest {
     void whatCannotBeToldIsNothing() throws IOException {
         assertThat(DeviceMemory.residentBytes(folder.resolve("missing"))).isZero();
         Path status = folder.resolve("status");
-        assertThat(DeviceMemory.residentBytes(Files.writeString(status, "Name: java\n"))).isZero();
+        assertThat(DeviceMemory.residentBytes(Files.writeString(status, "Name: java\n")))
+                .isZero();
         assertThat(DeviceMemory.residentBytes(Files.writeString(status, "VmHWM:\t 9 kB\nVmRSS:\t    123 kB\n")))
                 .isEqualTo(123 * 1024);
     }

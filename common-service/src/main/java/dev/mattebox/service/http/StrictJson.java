@@ -98,14 +98,13 @@ public final class StrictJson {
     }
 
     private static ProblemException beyondBounds(StreamConstraintsException e) {
-        return malformed(e, "a number, a name or a nesting is longer than what is read");
+        return malformed(e, "a number or a name is longer, or a nesting deeper, than what is read");
     }
 
     private static ProblemException malformed(JacksonException e, String reason) {
         TokenStreamLocation at = e.getLocation();
         String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-        return new ProblemException(
-                CommonProblems.MALFORMED_JSON, "The options are not JSON" + where + ": " + reason);
+        return new ProblemException(CommonProblems.MALFORMED_JSON, "The options are not JSON" + where + ": " + reason);
     }
 
     private static ProblemException unknown(UnrecognizedPropertyException e) {

@@ -31,7 +31,12 @@ class JobsApplication {
     ModelCatalog<AutoCloseable> modelCatalog() {
         return new ModelCatalog<>(
                 List.of(new ModelDescription<>(
-                        "none", "none", "no weights", "none", List.of(), () -> new LoadedModel<>(() -> {}, 0, "cpu", () -> 0))),
+                        "none",
+                        "none",
+                        "no weights",
+                        "none",
+                        List.of(),
+                        () -> new LoadedModel<>(() -> {}, 0, "cpu", () -> 0))),
                 "none");
     }
 

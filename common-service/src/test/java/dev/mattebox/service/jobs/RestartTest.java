@@ -47,12 +47,13 @@ class RestartTest {
             first.when("kept", ScriptedHandler.writing("kept"));
             job = first.await(first.submit("kept"), JobState.SUCCEEDED);
         }
-        Path interrupted = Files.createDirectories(
-                home.resolve("scripted/jobs/019aa7c2-5e1f-7a40-9c35-1f0be3a9d2c4/attempt-1"));
+        Path interrupted =
+                Files.createDirectories(home.resolve("scripted/jobs/019aa7c2-5e1f-7a40-9c35-1f0be3a9d2c4/attempt-1"));
         Files.writeString(interrupted.resolve("alpha.zip.part"), "half an alpha");
         try (RunningJobs second = new RunningJobs(home, "--spring.datasource.url=jdbc:h2:mem:another")) {
             assertThat(second.bean(Jobs.class).find(job.id())).isEmpty();
-            assertThat(RunningJobs.folder(home, job).resolve("attempt-1/result.txt")).hasContent("kept");
+            assertThat(RunningJobs.folder(home, job).resolve("attempt-1/result.txt"))
+                    .hasContent("kept");
             assertThat(interrupted).doesNotExist();
         }
     }

@@ -25,9 +25,11 @@ class OpenApiExamplesTest {
 
     @Test
     void everyOperationIsDescribedAndShown() {
-        document.path("paths").properties().forEach(path -> path.getValue()
+        document.path("paths")
                 .properties()
-                .forEach(operation -> look(operation.getKey() + " " + path.getKey(), operation.getValue())));
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(operation -> look(operation.getKey() + " " + path.getKey(), operation.getValue())));
         assertThat(missing).isEmpty();
     }
 

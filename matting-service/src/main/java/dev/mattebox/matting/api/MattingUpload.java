@@ -4,10 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The multipart body of a new matting; described here, read by {@link dev.mattebox.service.uploads.Upload}. */
-@Schema(
-        name = "MattingUpload",
-        description = "A clip, a mask of what to cut out, and options.",
-        example = """
+@Schema(name = "MattingUpload", description = "A clip, a mask of what to cut out, and options.", example = """
                 {
                   "video": "(the bytes of clip.mp4)",
                   "mask": "(the bytes of mask.png)",

@@ -46,10 +46,7 @@ class MattingModels {
 
     private static LoadedModel<MattingModel> loaded(MattingModel model) {
         return new LoadedModel<>(
-                model,
-                model.parameters(),
-                name(model.device()),
-                () -> DeviceMemory.usedBytes(model.device()));
+                model, model.parameters(), name(model.device()), () -> DeviceMemory.usedBytes(model.device()));
     }
 
     private static String name(Device device) {

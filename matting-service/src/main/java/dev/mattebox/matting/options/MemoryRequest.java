@@ -29,8 +29,9 @@ public record MemoryRequest(
         @Min(1)
         @Max(32)
         @Schema(
-                description = "Memory frames held at most, the first frame included. Time and memory grow with it. Has no"
-                        + " effect with `longTerm`, which has bounds of its own.",
+                description =
+                        "Memory frames held at most, the first frame included. Time and memory grow with it. Has no"
+                                + " effect with `longTerm`, which has bounds of its own.",
                 minimum = "1",
                 maximum = "32",
                 defaultValue = "5",
