@@ -110,7 +110,7 @@ public final class StrictJson {
     }
 
     private static ProblemException beyondBounds(StreamConstraintsException e) {
-        return malformed(e, "a number, a name or a nesting is longer than what is read");
+        return malformed(e, "a number or a name is longer, or a nesting deeper, than what is read");
     }
 
     private static ProblemException malformed(JacksonException e, String reason) {
