@@ -5,6 +5,8 @@ public final class ColourChange {
 
     private static final double GREY = 0.1;
     private static final double RECOLOURED = 0.5;
+    private static final double DARK = 0.3;
+    private static final double DARKEST = 0.15;
 
     private final boolean grey;
     private final float[][] curves;
@@ -43,13 +45,17 @@ public final class ColourChange {
         planes[to + 2 * planeSize] = curves[2][blue];
     }
 
-    /** For each channel what becomes of each 8-bit level, in [0, 1]: a common gamma, a gain and an offset of its own. */
+    /**
+     * For each channel what becomes of each 8-bit level, in [0, 1]: a common gamma and exposure, a gain and an
+     * offset of its own.
+     */
     private static float[][] curves(RandomStream random, boolean recoloured) {
         double gamma = recoloured ? Math.exp(random.gaussian(0.25)) : 1;
+        double exposure = recoloured && random.chance(DARK) ? random.logUniform(DARKEST, 1) : 1;
         float[][] curves = new float[3][256];
         for (float[] curve : curves) {
-            double gain = recoloured ? random.uniform(0.85, 1.1) : 1;
-            double offset = recoloured ? random.uniform(-10, 10) / 255 : 0;
+            double gain = recoloured ? exposure * random.uniform(0.85, 1.1) : 1;
+            double offset = recoloured ? exposure * random.uniform(-10, 10) / 255 : 0;
             for (int level = 0; level < 256; level++) {
                 curve[level] = (float) Math.min(1, Math.max(0, Math.pow(level / 255.0, gamma) * gain + offset));
             }

@@ -2,6 +2,8 @@ package dev.mattebox.training.data.footage;
 
 import dev.mattebox.media.RgbImage;
 import dev.mattebox.training.data.RandomStream;
+import dev.mattebox.training.data.ResampledAxis;
+import dev.mattebox.training.data.Resampler;
 import dev.mattebox.training.data.footage.Footage.ClipSize;
 
 /**

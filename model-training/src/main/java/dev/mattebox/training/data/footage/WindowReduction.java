@@ -1,5 +1,7 @@
 package dev.mattebox.training.data.footage;
 
+import dev.mattebox.training.data.ResampledAxis;
+import dev.mattebox.training.data.Resampler;
 import dev.mattebox.training.data.Supervision;
 import dev.mattebox.training.data.Window;
 import dev.mattebox.training.data.footage.Footage.ClipSize;

@@ -5,7 +5,8 @@ import dev.mattebox.training.data.RandomStream;
 /** Regions such as networks get wrong: blobs, and parts of one colour. */
 final class Region {
 
-    private static final double ALONG_COLOUR = 0.65;
+    private static final double ALONG_COLOUR = 0.55;
+    private static final double DISCS = 0.35;
 
     private Region() {}
 
@@ -35,8 +36,8 @@ final class Region {
     }
 
     private static Plane blob(RandomStream random, Scene scene, int seed, double area) {
-        double softness = random.logUniform(0.7, 8) * scene.truth().unit();
-        double roughness = random.uniform(0.1, 0.6);
+        double softness = random.logUniform(0.5, 8) * scene.truth().unit();
+        double roughness = random.chance(DISCS) ? 0 : random.uniform(0.1, 0.6);
         return RandomField.blob(
                 random, scene.width(), scene.height(), seed, Math.sqrt(area / Math.PI), softness, roughness);
     }

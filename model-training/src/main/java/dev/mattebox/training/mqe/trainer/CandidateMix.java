@@ -11,8 +11,9 @@ import java.util.List;
  *
  * @param perfect share of perfect alphas
  * @param network share of mattes of our matting network; 0 if there are none
+ * @param closeUps share of enlarged details among the others
  */
-public record CandidateMix(double perfect, double network) {
+public record CandidateMix(double perfect, double network, double closeUps) {
 
     private static final List<ErrorType> DAMAGES = ErrorType.seen().stream()
             .filter(type -> type != ErrorType.PERFECT && type != ErrorType.NETWORK)
@@ -22,6 +23,9 @@ public record CandidateMix(double perfect, double network) {
         if (!(perfect >= 0 && network >= 0 && perfect + network <= 1)) {
             throw new TrainingConfigException("The candidates have perfect = " + perfect + " and network = " + network
                     + "; these shares must not be negative, and no more than 1 together");
+        }
+        if (!(closeUps >= 0 && closeUps <= 1)) {
+            throw new TrainingConfigException("The candidates have closeUps = " + closeUps + "; a share is from 0 to 1");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.mattebox.training.mqe.trainer;
 
 import dev.mattebox.model.mqe.QualityNetwork;
+import dev.mattebox.training.data.Clip;
 import dev.mattebox.training.data.ClipPiece;
 import dev.mattebox.training.data.ClipSampler;
 import dev.mattebox.training.data.ColourChange;
@@ -70,7 +71,8 @@ final class JudgedSampler {
         if (type == ErrorType.NETWORK) {
             return maker.make(matted(random), type, random);
         }
-        return maker.make(clips.draw(random).clip(), 0, type, random);
+        Clip clip = clips.draw(random).clip();
+        return maker.make(random.chance(mix.closeUps()) ? CloseUp.of(clip, random) : clip, 0, type, random);
     }
 
     private ClipFrame matted(RandomStream random) {

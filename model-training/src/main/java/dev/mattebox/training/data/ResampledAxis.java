@@ -1,4 +1,4 @@
-package dev.mattebox.training.data.footage;
+package dev.mattebox.training.data;
 
 /**
  * How the pixels along one axis become those of a smaller or larger picture: averaged over the area that each new pixel
@@ -8,7 +8,7 @@ package dev.mattebox.training.data.footage;
  * @param weights of that one and the following; they add up to 1
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-record ResampledAxis(int[] first, float[][] weights) {
+public record ResampledAxis(int[] first, float[][] weights) {
 
     /**
      * @param from where the wanted part begins, in old pixels; it may end between two
@@ -16,7 +16,7 @@ record ResampledAxis(int[] first, float[][] weights) {
      * @param available how many old pixels there are
      * @param size how many new pixels are wanted
      */
-    static ResampledAxis of(double from, double length, int available, int size) {
+    public static ResampledAxis of(double from, double length, int available, int size) {
         double step = length / size;
         int[] first = new int[size];
         float[][] weights = new float[size][];
@@ -35,7 +35,7 @@ record ResampledAxis(int[] first, float[][] weights) {
     }
 
     /** The same from the other end. */
-    ResampledAxis mirrored() {
+    public ResampledAxis mirrored() {
         int size = size();
         int[] mirroredFirst = new int[size];
         float[][] mirroredWeights = new float[size][];

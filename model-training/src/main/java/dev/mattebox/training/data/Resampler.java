@@ -1,4 +1,4 @@
-package dev.mattebox.training.data.footage;
+package dev.mattebox.training.data;
 
 import java.util.Arrays;
 
@@ -8,7 +8,7 @@ import java.util.Arrays;
  * @param columns along a row
  * @param rows along a column
  */
-record Resampler(ResampledAxis columns, ResampledAxis rows) {
+public record Resampler(ResampledAxis columns, ResampledAxis rows) {
 
     private static final int NO_ROW = -1;
 
@@ -19,7 +19,7 @@ record Resampler(ResampledAxis columns, ResampledAxis rows) {
      * @param width pixels per row
      * @return {@code rows.size() * columns.size() * channels}
      */
-    byte[] apply(byte[] pixels, int width, int channels) {
+    public byte[] apply(byte[] pixels, int width, int channels) {
         int lineLength = columns.size() * channels;
         float[][] lines = new float[2][lineLength];
         int[] lineRows = {NO_ROW, NO_ROW};

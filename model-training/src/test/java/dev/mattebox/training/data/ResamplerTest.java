@@ -1,4 +1,4 @@
-package dev.mattebox.training.data.footage;
+package dev.mattebox.training.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
