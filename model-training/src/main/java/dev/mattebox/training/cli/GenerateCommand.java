@@ -27,7 +27,7 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(names = "--clips", required = true, description = "how many clips the folder shall hold")
     private int clips;
 
-    @Option(names = "--preset", defaultValue = "training", description = "training, detail, held-out or demonstration")
+    @Option(names = "--preset", defaultValue = "training", description = "training, detail, held-out, long, windswept or demonstration")
     private String preset = "training";
 
     @Option(names = "--held-out", description = "the same as --preset held-out")
@@ -57,10 +57,13 @@ final class GenerateCommand implements Callable<Integer> {
             case "training" -> GeneratorSettings.training();
             case "detail" -> GeneratorSettings.detail();
             case "held-out" -> GeneratorSettings.heldOut();
+            case "long" -> GeneratorSettings.longClips();
+            case "windswept" -> GeneratorSettings.windswept();
             case "demonstration" -> GeneratorSettings.demonstration();
             default ->
                 throw new IllegalArgumentException(
-                        "Unknown preset '" + preset + "': choose training, detail, held-out or demonstration");
+                        "Unknown preset '" + preset + "': choose training, detail, held-out, long, windswept"
+                                + " or demonstration");
         };
         if (size != null) {
             String[] sides = size.split("x", 2);

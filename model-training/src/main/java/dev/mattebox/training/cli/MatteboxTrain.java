@@ -1,6 +1,7 @@
 package dev.mattebox.training.cli;
 
 import dev.mattebox.model.weights.WeightsException;
+import dev.mattebox.training.ablation.AblationException;
 import dev.mattebox.training.benchmark.BenchmarkException;
 import dev.mattebox.training.data.footage.FootageException;
 import dev.mattebox.training.trainer.TrainingConfigException;
@@ -16,9 +17,11 @@ import picocli.CommandLine.Command;
             GenerateCommand.class,
             ContactSheetCommand.class,
             ExportClipCommand.class,
+            ExportFootageCommand.class,
             TrainCommand.class,
             ExportCommand.class,
             EvaluateCommand.class,
+            AblationCommand.class,
             BenchmarkCommand.class,
             TimeCommand.class,
             MattesCommand.class,
@@ -46,6 +49,7 @@ public final class MatteboxTrain {
                     if (failure instanceof TrainingConfigException
                             || failure instanceof WeightsException
                             || failure instanceof BenchmarkException
+                            || failure instanceof AblationException
                             || failure instanceof FootageException) {
                         command.getErr().println(failure.getMessage());
                         return 2;

@@ -11,7 +11,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** Trains a matting network. */
@@ -38,16 +37,10 @@ final class TrainCommand implements Callable<Integer> {
         int refused = run.refuse();
         if (refused == 0) {
             PassBatches batches = new PassBatches(training.schedule(), new DataSets(training.data(), data));
-            try (MattingLesson lesson = new MattingLesson(training, batches, evaluator(training))) {
+            try (MattingLesson lesson = new MattingLesson(training, batches, FrozenEvaluator.wantedBy(training))) {
                 run.teach(lesson, config);
             }
         }
         return refused;
-    }
-
-    private static Optional<FrozenEvaluator> evaluator(TrainingConfig training) {
-        return training.hasFeedback()
-                ? training.evaluator().map(weights -> FrozenEvaluator.open(weights, training.device()))
-                : Optional.empty();
     }
 }

@@ -38,7 +38,7 @@ public final class ClipExport {
                 zip.closeEntry();
             }
         }
-        ImageIO.write(mask(clip), "png", folder.resolve("mask.png").toFile());
+        ImageIO.write(ClipImages.mask(clip, 0), "png", folder.resolve("mask.png").toFile());
     }
 
     private static void writeJpeg(BufferedImage image, ZipOutputStream zip) throws IOException {
@@ -52,14 +52,5 @@ public final class ClipExport {
         } finally {
             writer.dispose();
         }
-    }
-
-    private static BufferedImage mask(Clip clip) {
-        byte[] alpha = clip.alpha(0);
-        BufferedImage image = new BufferedImage(clip.width(), clip.height(), BufferedImage.TYPE_BYTE_GRAY);
-        for (int i = 0; i < alpha.length; i++) {
-            image.getRaster().setSample(i % clip.width(), i / clip.width(), 0, (alpha[i] & 255) > 127 ? 255 : 0);
-        }
-        return image;
     }
 }

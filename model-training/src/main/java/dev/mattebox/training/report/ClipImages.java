@@ -29,6 +29,16 @@ public final class ClipImages {
         return image(pixels, clip);
     }
 
+    /** The true alpha cut at one half, 0 or 255, in grey. */
+    public static BufferedImage mask(Clip clip, int frame) {
+        byte[] alpha = clip.alpha(frame);
+        BufferedImage image = new BufferedImage(clip.width(), clip.height(), BufferedImage.TYPE_BYTE_GRAY);
+        for (int i = 0; i < alpha.length; i++) {
+            image.getRaster().setSample(i % clip.width(), i / clip.width(), 0, (alpha[i] & 255) > 127 ? 255 : 0);
+        }
+        return image;
+    }
+
     private static BufferedImage image(int[] pixels, Clip clip) {
         BufferedImage image = new BufferedImage(clip.width(), clip.height(), BufferedImage.TYPE_INT_RGB);
         image.setRGB(0, 0, clip.width(), clip.height(), pixels, 0, clip.width());

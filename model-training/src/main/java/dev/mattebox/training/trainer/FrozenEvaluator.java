@@ -13,6 +13,7 @@ import dev.mattebox.model.weights.TensorFile;
 import dev.mattebox.model.weights.Weights;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A quality evaluator whose weights stay as they are while gradients flow through it. For one thread. */
 public final class FrozenEvaluator implements AutoCloseable {
@@ -39,6 +40,13 @@ public final class FrozenEvaluator implements AutoCloseable {
     public static FrozenEvaluator open(String weights, Device device) {
         TensorFile file = weights.equals(BUNDLED) ? BundledWeights.open(RESOURCE) : TensorFile.open(Path.of(weights));
         return new FrozenEvaluator(file, CompactMqeConfig.bundled(), device);
+    }
+
+    /** The evaluator that a configuration's feedback passes need; empty if it has none, or names no evaluator. */
+    public static Optional<FrozenEvaluator> wantedBy(TrainingConfig config) {
+        return config.hasFeedback()
+                ? config.evaluator().map(weights -> open(weights, config.device()))
+                : Optional.empty();
     }
 
     /** Gradients flow into what it judges, not into its weights. */

@@ -55,6 +55,19 @@ public record Schedule<P extends Schedule.Phase>(
         }
     }
 
+    /** The same from other random numbers. */
+    public Schedule<P> withSeed(long newSeed) {
+        return new Schedule<>(
+                newSeed,
+                learningRate,
+                lastLearningRateFraction,
+                warmUpSteps,
+                weightDecay,
+                averageDecay,
+                frozenStatisticsFrom,
+                phases);
+    }
+
     private static void requireFraction(String name, double value) {
         if (!(value >= 0 && value <= 1)) {
             throw new TrainingConfigException(name + " is " + value + "; it must be from 0 to 1");

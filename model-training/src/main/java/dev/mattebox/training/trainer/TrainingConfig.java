@@ -47,6 +47,12 @@ public record TrainingConfig(
         }
     }
 
+    /** The same from other random numbers. */
+    public TrainingConfig withSeed(long seed) {
+        return new TrainingConfig(
+                network, device, losses, segmentation, feedback, evaluator, data, schedule.withSeed(seed));
+    }
+
     /** Whether an evaluator is needed. */
     public boolean hasFeedback() {
         return schedule.phases().stream().anyMatch(TrainingConfig::feeds);

@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The script that makes the bundled weights; running it takes hours. */
 class TrainBundledWeightsTest {
@@ -43,9 +46,24 @@ class TrainBundledWeightsTest {
     }
 
     @Test
-    void itRunsTheJavaThatWasLookedFor() {
-        assertThat(script).contains("source ./require-java-and-maven", "\"$java\" -Xmx");
-        assertThat(script).doesNotContainPattern("(?m)^\\s*java ");
+    void itRunsTheJavaThatWasLookedFor() throws IOException {
+        String command = Files.readString(Path.of("training-command"));
+
+        assertThat(script).contains("source model-training/training-command");
+        assertThat(command).contains("source ./require-java-and-maven", "\"$java\" -Xmx");
+        assertThat(script + command).doesNotContainPattern("(?m)^\\s*java ");
+    }
+
+    @Test
+    void theArmsOfTheAblationCanBeCompared() throws IOException {
+        assertThat(Files.readString(Path.of("run-ablation"))).contains("--configs model-training/configs/ablation ");
+        try (Stream<Path> arms = Files.list(Path.of("configs", "ablation"))) {
+            assertThat(arms.map(TrainingConfigFile::read)
+                            .map(config -> config.schedule().steps() + " " + config.network())
+                            .collect(Collectors.groupingBy(Function.identity(), Collectors.counting())))
+                    .hasSize(1)
+                    .containsValue(4L);
+        }
     }
 
     private static List<String> found(String pattern) {

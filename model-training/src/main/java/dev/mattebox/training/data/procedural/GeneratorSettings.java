@@ -43,6 +43,8 @@ public record GeneratorSettings(
     private static final int DETAIL_SPACE = 2;
     private static final int HELD_OUT_SPACE = 3;
     private static final int DEMONSTRATION_SPACE = 4;
+    private static final int LONG_SPACE = 5;
+    private static final int WINDSWEPT_SPACE = 6;
 
     /**
      * @throws IllegalArgumentException if frames are too small to hold anything or there are none
@@ -114,6 +116,52 @@ public record GeneratorSettings(
                 new Range(0.33, 0.75),
                 0.07,
                 0.07,
+                0.3,
+                0.4);
+    }
+
+    /**
+     * 192x192, 240 frames: ten seconds, in which persons turn, come and go and the light changes, so that the last frame
+     * has little of the first one.
+     */
+    public static GeneratorSettings longClips() {
+        return new GeneratorSettings(
+                192,
+                192,
+                240,
+                LONG_SPACE,
+                TextureKind.HELD_OUT,
+                new Range(0.5, 1.5),
+                new Range(0.5, 1.4),
+                0.35,
+                0.6,
+                new Range(60, 200),
+                new Range(0.35, 1),
+                0.07,
+                0.15,
+                0.3,
+                0.4);
+    }
+
+    /**
+     * 192x192, 24 frames: close heads with very much hair in fast motion before textures that no training clip has; a kind
+     * of footage of which a training may have masks, but no alpha.
+     */
+    public static GeneratorSettings windswept() {
+        return new GeneratorSettings(
+                192,
+                192,
+                24,
+                WINDSWEPT_SPACE,
+                TextureKind.HELD_OUT,
+                new Range(1, 2.5),
+                new Range(0.8, 1.6),
+                0.8,
+                1,
+                new Range(200, 500),
+                new Range(0.35, 1),
+                0.15,
+                0.05,
                 0.3,
                 0.4);
     }
