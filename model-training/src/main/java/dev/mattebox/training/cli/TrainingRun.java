@@ -27,7 +27,8 @@ import java.util.function.Consumer;
 final class TrainingRun {
 
     private static final int STEPS_PER_LINE = 25;
-    private static final int STEPS_PER_PLOT = 500;
+    private static final int STEPS_PER_PLOT = 50;
+    private static final int STEPS_PER_SHEET = 500;
 
     @Option(names = "--out", required = true, description = "folder of the run")
     private Path out = Path.of("run");
@@ -104,7 +105,8 @@ final class TrainingRun {
                     entry -> drawSometimes(entry, trainer, report, progress));
             teachStages(trainer);
             trainer.runUntil(steps);
-            draw(trainer, report, progress.latest().orElse(start));
+            drawSheet(trainer);
+            drawCurves(report, progress.latest().orElse(start));
         }
     }
 
@@ -128,17 +130,23 @@ final class TrainingRun {
 
     private void drawSometimes(
             TrainingLog.Entry entry, Trainer<?> trainer, TrainingReport report, ProgressLog progress) {
-        if (entry.step() % STEPS_PER_PLOT == 0) {
-            try {
-                draw(trainer, report, progress.latest().orElse("step " + entry.step()));
-            } catch (IOException e) {
-                throw new UncheckedIOException("The curves cannot be drawn", e);
+        try {
+            if (entry.step() % STEPS_PER_SHEET == 0) {
+                drawSheet(trainer);
             }
+            if (entry.step() % STEPS_PER_PLOT == 0) {
+                drawCurves(report, progress.latest().orElse("step " + entry.step()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The report cannot be written", e);
         }
     }
 
-    private void draw(Trainer<?> trainer, TrainingReport report, String progress) throws IOException {
+    private void drawSheet(Trainer<?> trainer) throws IOException {
         trainer.writeSheet(out.resolve("sheets").resolve("%06d.png".formatted(trainer.step())));
+    }
+
+    private void drawCurves(TrainingReport report, String progress) throws IOException {
         CurvePlot.write(out.resolve(TrainingReport.LOG), out.resolve("curves.png"));
         report.write(progress);
     }
