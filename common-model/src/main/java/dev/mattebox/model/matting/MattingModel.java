@@ -8,6 +8,7 @@ import dev.mattebox.model.network.MatAnyone2Config;
 import dev.mattebox.model.tensor.Layers.BatchNormalization;
 import dev.mattebox.model.tensor.NoGradient;
 import dev.mattebox.model.tensor.OpPack;
+import dev.mattebox.model.tensor.Operations;
 import dev.mattebox.model.weights.BundledWeights;
 import dev.mattebox.model.weights.TensorFile;
 import dev.mattebox.model.weights.Weights;
@@ -70,10 +71,14 @@ public final class MattingModel implements AutoCloseable {
         try (NoGradient inference = NoGradient.enter()) {
             Weights weights = Weights.load(file, manager);
             boolean singleObject = weights.shapeOf(MASK_STEM).get(1) == SINGLE_OBJECT_INPUTS;
+            OpPack ops = new OpPack(manager);
             MatAnyone2 network = new MatAnyone2(
-                    singleObject ? config : config.forSeveralObjects(), weights::get, BatchNormalization.FOLDED);
+                    singleObject ? config : config.forSeveralObjects(),
+                    weights::get,
+                    BatchNormalization.FOLDED,
+                    Operations.fused(ops));
             weights.logUnused();
-            return new MattingModel(manager, new OpPack(manager), network, weights.parametersUsed());
+            return new MattingModel(manager, ops, network, weights.parametersUsed());
         } catch (RuntimeException e) {
             manager.close();
             throw e;
