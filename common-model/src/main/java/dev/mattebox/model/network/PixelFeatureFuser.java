@@ -31,7 +31,8 @@ final class PixelFeatureFuser {
      */
     NDArray apply(ImageFeatures image, NDArray readout, NDArray sensory, NDArray lastMasks) {
         try (Scope scope = Scope.over(readout, sensory)) {
-            NDArray joined = sensoryCompression.applyAdd(Tensors.concatChannels(sensory, lastMasks), readout);
+            NDArray recent = sensoryCompression.apply(Tensors.concatChannels(sensory, lastMasks));
+            NDArray joined = readout.add(recent);
             return scope.keep(operations.toFloat32(fuser.apply(image.pixels(), joined)));
         }
     }

@@ -33,7 +33,7 @@ record ResidualBlock(List<NormalizedConvolution> convolutions, Optional<Normaliz
         return new ResidualBlock(List.copyOf(convolutions), downsample);
     }
 
-    /** {@code [B, in, H, W] → [B, out, H/stride, W/stride]}. */
+    /** {@code [B, in, H, W] → [B, out, H/stride, W/stride]}. The input may be overwritten: not to be used afterwards. */
     NDArray apply(NDArray x) {
         try (Scope scope = Scope.over(x)) {
             NDArray y = x;

@@ -25,7 +25,10 @@ record ResidualStage(List<ResidualBlock> blocks) {
         return new ResidualStage(List.copyOf(blocks));
     }
 
-    /** {@code [B, in, H, W] → [B, out, H/stride, W/stride]}. */
+    /**
+     * {@code [B, in, H, W] → [B, out, H/stride, W/stride]}. An input whose size and channels the stage leaves as they are
+     * may be overwritten.
+     */
     NDArray apply(NDArray x) {
         try (Scope scope = Scope.over(x)) {
             NDArray y = blocks.get(0).apply(x);

@@ -25,7 +25,7 @@ public record Convolution(
         return operations.convolveRelu(x, this);
     }
 
-    /** As {@link #apply}, plus another map; either may have batch 1 and is then repeated. */
+    /** As {@link #apply}, plus another map, which may be overwritten; either may have batch 1 and is then repeated. */
     public NDArray applyAdd(NDArray x, NDArray other) {
         return operations.convolveAdd(x, this, other);
     }

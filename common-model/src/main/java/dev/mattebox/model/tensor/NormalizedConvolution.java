@@ -47,7 +47,7 @@ public final class NormalizedConvolution {
         return norm == null ? convolution.applyRelu(x) : Tensors.relu(normalized(x, norm));
     }
 
-    /** As {@link #apply}, plus another map of the same shape, then max(·, 0). */
+    /** As {@link #apply}, plus another map of the same shape, which may be overwritten, then max(·, 0). */
     public NDArray applyAddRelu(NDArray x, NDArray other) {
         return norm == null
                 ? convolution.applyAddRelu(x, other)

@@ -18,6 +18,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -37,6 +38,9 @@ public final class OpPack implements AutoCloseable {
 
     private static final long BFLOAT16 = 15;
 
+    private static final long MIN_GROUPS = 4;
+    private static final long MAX_GROUPS = 32;
+
     private static final String SOURCE = """
             class Ops(Module):
               __parameters__ = []
@@ -47,12 +51,35 @@ public final class OpPack implements AutoCloseable {
               def weighted_sums(self: __torch__.Ops, table: Tensor, rows: Tensor, weights: Tensor, starts: Tensor) -> Tensor:
                 _0, _1, _2, _3 = torch.embedding_bag(table, rows, starts, False, 0, False, weights)
                 return _0
+              def top_weights(self: __torch__.Ops, scores: Tensor, k: int) -> List[Tensor]:
+                best, rows, = torch.topk(scores, k, 1, True, False)
+                starts = torch.arange(0, torch.numel(rows), k, dtype=4, layout=None, device=ops.prim.device(rows))
+                weights = torch.softmax(best, 1)
+                return [torch.reshape(weights, [-1]), torch.reshape(rows, [-1]), starts]
+              def grouped_top_weights(self: __torch__.Ops, scores: Tensor, k: int, groups: int) -> List[Tensor]:
+                device = ops.prim.device(scores)
+                queries = torch.size(scores, 0)
+                tokens = torch.size(scores, 1)
+                width = torch.floordiv(tokens, groups)
+                grouped = torch.as_strided(scores, [queries, groups, width], [tokens, width, 1])
+                _0, columns, = torch.topk(torch.amax(grouped, [1]), k, 1, True, False)
+                offsets = torch.arange(0, torch.mul(groups, width), width, dtype=4, layout=None, device=device)
+                _1 = torch.add(torch.unsqueeze(columns, 1), torch.reshape(offsets, [1, groups, 1]))
+                tail = torch.arange(torch.mul(groups, width), tokens, 1, dtype=4, layout=None, device=device)
+                _2 = torch.expand(torch.unsqueeze(tail, 0), [queries, -1])
+                candidates = torch.cat([torch.reshape(_1, [queries, -1]), _2], 1)
+                best, places, = torch.topk(torch.gather(scores, 1, candidates), k, 1, True, False)
+                rows = torch.gather(candidates, 1, places)
+                starts = torch.arange(0, torch.numel(rows), k, dtype=4, layout=None, device=device)
+                return [torch.reshape(torch.softmax(best, 1), [-1]), torch.reshape(rows, [-1]), starts]
               def resize_bilinear(self: __torch__.Ops, x: Tensor, height: int, width: int) -> Tensor:
                 return torch.upsample_bilinear2d(x, [height, width], False)
               def cast(self: __torch__.Ops, x: Tensor, format: int) -> Tensor:
                 return torch.to(x, format)
-              def channels_last(self: __torch__.Ops, x: Tensor, format: int) -> Tensor:
-                return torch.contiguous(torch.to(x, format), memory_format=2)
+              def weight(self: __torch__.Ops, x: Tensor, format: int, outputs: int, inputs: int, kernel: int) -> Tensor:
+                _0 = torch.contiguous(torch.to(x, format), memory_format=2)
+                _1 = torch.mul(kernel, inputs)
+                return torch.as_strided(_0, [outputs, inputs, kernel, kernel], [torch.mul(kernel, _1), 1, _1, inputs])
               def add(self: __torch__.Ops, x: Tensor, y: Tensor) -> Tensor:
                 return torch.add(x, y)
               def add_relu(self: __torch__.Ops, x: Tensor, y: Tensor) -> Tensor:
@@ -87,7 +114,7 @@ public final class OpPack implements AutoCloseable {
             "ops.mkldnn._convolution_pointwise(_0, weight, bias, [padding, padding], [stride, stride], [1, 1], 1,"
                     + " \"%s\", annotate(List[Optional[number]], []), None)";
     private static final String ONE_DNN_SUM =
-            "ops.mkldnn._convolution_pointwise(_0, _1, weight, bias, [padding, padding], [stride, stride], [1, 1], 1,"
+            "ops.mkldnn._convolution_pointwise_(_1, _0, weight, bias, [padding, padding], [stride, stride], [1, 1], 1,"
                     + " \"add\", None, %s, annotate(List[Optional[number]], []), None)";
     private static final String ANY = "torch.conv2d(_0, weight, bias, [stride, stride], [padding, padding])";
 
@@ -160,6 +187,33 @@ public final class OpPack implements AutoCloseable {
         return run(module, "weighted_sums", table, rows, weights, starts);
     }
 
+    /**
+     * The k best of each row and what a softmax over them weighs each.
+     *
+     * <p>The columns are looked at in groups: the k best lie in those k groups whose best is best, so only these are
+     * sorted through. It is the same result from a fraction of the comparisons.
+     *
+     * @param scores {@code [Q, N]} float32, contiguous
+     * @param k at most N
+     * @return the weights {@code [Q·k]}, their columns {@code [Q·k]} in no order, and where each row begins {@code [Q]}
+     */
+    public TopWeights topWeights(NDArray scores, long k) {
+        long groups = Math.min(MAX_GROUPS, (long) Math.sqrt((double) scores.getShape().get(1) / k));
+        PtNDArray[] arrays = groups < MIN_GROUPS
+                ? runList("top_weights", scores, k)
+                : runList("grouped_top_weights", scores, k, groups);
+        return new TopWeights(arrays[0], arrays[1], arrays[2]);
+    }
+
+    /**
+     * What {@link #weightedSums} needs to know.
+     *
+     * @param weights {@code [Q·k]}
+     * @param rows {@code [Q·k]}
+     * @param starts {@code [Q]}
+     */
+    public record TopWeights(NDArray weights, NDArray rows, NDArray starts) {}
+
     /** Resizes {@code [B, C, H, W]}, bilinear, align_corners false, without antialiasing. */
     public NDArray resizeBilinear(NDArray x, long height, long width) {
         return run(module, "resize_bilinear", x, height, width);
@@ -170,9 +224,13 @@ public final class OpPack implements AutoCloseable {
         return run(module, "cast", x, format);
     }
 
-    /** The map or weight in another format, its channels next to each other in memory. */
-    NDArray channelsLast(NDArray x, long format) {
-        return run(module, "channels_last", x, format);
+    /**
+     * A convolution's weight in another format, its input channels next to each other in memory. The strides of a 1x1
+     * kernel would leave open which order is meant, and PyTorch would guess the other one.
+     */
+    NDArray weight(NDArray weight, long format) {
+        Shape shape = weight.getShape();
+        return run(module, "weight", weight, format, shape.get(0), shape.get(1), shape.get(2));
     }
 
     NDArray add(NDArray x, NDArray y) {
@@ -219,7 +277,16 @@ public final class OpPack implements AutoCloseable {
         return run(module, "gated_update", gates, state);
     }
 
+    private PtNDArray[] runList(String method, NDArray first, Object... others) {
+        return run(module, method, result -> result.toTensorArray((PtNDManager) first.getManager()), first, others);
+    }
+
     private static NDArray run(PtSymbolBlock module, String method, NDArray first, Object... others) {
+        return run(module, method, result -> result.toTensor((PtNDManager) first.getManager()), first, others);
+    }
+
+    private static <T> T run(
+            PtSymbolBlock module, String method, Function<IValue, T> reader, NDArray first, Object... others) {
         IValue[] values = new IValue[1 + others.length];
         try {
             values[0] = IValue.from((PtNDArray) first);
@@ -227,7 +294,7 @@ public final class OpPack implements AutoCloseable {
                 values[i + 1] = value(others[i]);
             }
             try (IValue result = IValueUtils.runMethod(module, method, values)) {
-                return result.toTensor((PtNDManager) first.getManager());
+                return reader.apply(result);
             }
         } finally {
             for (IValue value : values) {

@@ -54,10 +54,14 @@ public interface Operations {
     /** {@code relu(convolution(x))}. */
     NDArray convolveRelu(NDArray x, Convolution convolution);
 
-    /** {@code convolution(x) + other}; either may have batch 1 and is then repeated. */
+    /**
+     * {@code convolution(x) + other}; either may have batch 1 and is then repeated.
+     *
+     * @param other may be overwritten: not to be used afterwards
+     */
     NDArray convolveAdd(NDArray x, Convolution convolution, NDArray other);
 
-    /** {@code relu(convolution(x) + other)}; either may have batch 1 and is then repeated. */
+    /** {@code relu(convolution(x) + other)}, as {@link #convolveAdd}. */
     NDArray convolveAddRelu(NDArray x, Convolution convolution, NDArray other);
 
     /** Doubles height and width, bilinear, align_corners false, borders clamped. */
