@@ -19,7 +19,7 @@ final class MemoryReader {
 
     private static final int MAX_BLOCK = 1024;
     private static final int MIN_BLOCK = 64;
-    private static final int MAX_SIMILARITIES = 1 << Integer.getInteger("ms", 22);
+    private static final int MAX_SIMILARITIES = 1 << 22;
 
     private final OpPack ops;
     private final int topK;

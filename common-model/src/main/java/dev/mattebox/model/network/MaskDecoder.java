@@ -13,7 +13,7 @@ import java.util.Optional;
 final class MaskDecoder {
 
     /** Small enough to stay near the processor's caches, large enough that the stripes' margins cost little. */
-    private static final long STRIPE_BYTES = Long.getLong("st", 8L) << 20;
+    private static final long STRIPE_BYTES = 8L << 20;
 
     private final Operations operations;
     private final UpBlock up8;

@@ -130,11 +130,14 @@ public final class OpPack implements AutoCloseable {
     /** The module for convolutions in a format shorter than float32: not every CPU's oneDNN can. */
     private final PtSymbolBlock joinedShort;
 
+    private final boolean onGpu;
+
     /** Compiles the operations on the manager's device. */
     public OpPack(NDManager manager) {
         module = load(manager, source(ANY, "torch.relu_(" + ANY + ")", "torch.add_(" + ANY + ", _1)",
                 "torch.relu_(torch.add_(" + ANY + ", _1))"));
-        joined = manager.getDevice().isGpu() ? module : loadOneDnn(manager);
+        onGpu = manager.getDevice().isGpu();
+        joined = onGpu ? module : loadOneDnn(manager);
         joinedShort = joined != module && convolvesShort(manager) ? joined : module;
     }
 
@@ -263,6 +266,11 @@ public final class OpPack implements AutoCloseable {
     private static NDArray convolve(
             PtSymbolBlock module, String method, NDArray x, NDArray weight, NDArray bias, int kernel, int stride) {
         return run(module, method, x, weight, bias, (long) stride, kernel / 2L);
+    }
+
+    /** Whether the device has convolutions in shorter formats than float32; if not, PyTorch makes do without oneDNN. */
+    boolean convolvesShortFormats() {
+        return onGpu || joinedShort == joined && joined != module;
     }
 
     private PtSymbolBlock moduleFor(boolean isShort) {

@@ -41,6 +41,10 @@ final class PrecisionProbe {
 
     private boolean pays() {
         Device device = manager.getDevice();
+        if (!ops.convolvesShortFormats()) {
+            log.info("oneDNN convolves no bfloat16 on this CPU: float32 it is");
+            return false;
+        }
         try {
             Convolution exact = convolution(Operations.fused(ops));
             Convolution shortened = convolution(Operations.fused(ops, Precision.BFLOAT16).reduced());
