@@ -52,9 +52,13 @@ final class Contest implements AutoCloseable {
         }
     }
 
-    /** Two rounds to warm up, then the timed ones, then one round to see how much memory a frame takes. */
-    List<MattingResult> run(int rounds) {
-        for (int i = -2; i < rounds; i++) {
+    /**
+     * A few rounds to warm up, then the timed ones, then one round to see how much memory a frame takes.
+     *
+     * @param warmUp at least 1, as the first round's times are thrown away
+     */
+    List<MattingResult> run(int warmUp, int rounds) {
+        for (int i = -warmUp; i < rounds; i++) {
             if (i == 0) {
                 contestants.forEach(Contestant::forget);
             }

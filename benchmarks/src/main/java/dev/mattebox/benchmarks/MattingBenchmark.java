@@ -44,6 +44,9 @@ final class MattingBenchmark implements Callable<Integer> {
     @Option(names = "--frames", defaultValue = "10", description = "Rounds to time (default ${DEFAULT-VALUE}).")
     private int frames;
 
+    @Option(names = "--warm-up", defaultValue = "2", description = "Rounds before them (default ${DEFAULT-VALUE}).")
+    private int warmUp;
+
     @Override
     public Integer call() {
         System.out.println(Machine.here().summary());
@@ -65,7 +68,7 @@ final class MattingBenchmark implements Callable<Integer> {
                 NDManager manager = NDManager.newBaseManager();
                 OpPack ops = new OpPack(manager);
                 Contest contest = new Contest(manager, ops, network, size, modes, report.seed())) {
-            return contest.run(frames);
+            return contest.run(warmUp, frames);
         }
     }
 }

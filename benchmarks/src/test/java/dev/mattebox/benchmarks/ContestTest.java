@@ -53,7 +53,7 @@ class ContestTest {
                 OpPack ops = new OpPack(manager);
                 Contest contest = new Contest(
                         manager, ops, NetworkChoice.compact, SMALL, List.of(Mode.plain, Mode.float32), 1)) {
-            List<MattingResult> results = contest.run(2);
+            List<MattingResult> results = contest.run(1, 2);
             assertThat(results).extracting(MattingResult::mode).containsExactly("plain", "float32");
             assertThat(results.get(0).timesAsFast()).isEqualTo(1);
             assertThat(results).allSatisfy(result -> {

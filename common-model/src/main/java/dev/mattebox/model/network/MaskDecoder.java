@@ -12,8 +12,11 @@ import java.util.Optional;
 /** Climbs from stride 16 to full resolution over the image's skip features, and updates the sensory memory. */
 final class MaskDecoder {
 
-    /** Small enough to stay near the processor's caches, large enough that the stripes' margins cost little. */
-    private static final long STRIPE_BYTES = 8L << 20;
+    /**
+     * Large enough that the stripes' margins cost little, and below the 32 MiB from which the C library asks the system for
+     * fresh pages each time.
+     */
+    private static final long STRIPE_BYTES = 31L << 20;
 
     private final Operations operations;
     private final UpBlock up8;
