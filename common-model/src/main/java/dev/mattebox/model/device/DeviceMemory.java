@@ -1,16 +1,21 @@
 package dev.mattebox.model.device;
 
 import ai.djl.Device;
+import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.util.cuda.CudaUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+
+import javax.management.JMException;
+import javax.management.ObjectName;
 
 /** How much memory is in use where networks compute: of a GPU all of it, on the CPU that of this process. */
 public final class DeviceMemory {
@@ -19,11 +24,30 @@ public final class DeviceMemory {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
+    private static final String DIAGNOSTICS = "com.sun.management:type=DiagnosticCommand";
+
     private DeviceMemory() {}
 
     /** The bytes in use, or 0 if this machine does not tell. */
     public static long usedBytes(Device device) {
         return device.isGpu() ? usedOfGpu(device) : residentBytes(STATUS);
+    }
+
+    /**
+     * Gives memory back that nobody uses but that PyTorch (on a GPU) or the C library (on the CPU) keeps for later. Call it
+     * when a device falls idle: the next computation asks for its memory anew.
+     */
+    public static void release(Device device) {
+        if (device.isGpu()) {
+            JniUtils.emptyCudaCache();
+            return;
+        }
+        try {
+            ManagementFactory.getPlatformMBeanServer()
+                    .invoke(new ObjectName(DIAGNOSTICS), "systemTrimNativeHeap", null, null);
+        } catch (JMException e) {
+            log.debug("This JVM cannot have the C library return its free pages", e);
+        }
     }
 
     private static long usedOfGpu(Device device) {

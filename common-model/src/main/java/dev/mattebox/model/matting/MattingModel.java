@@ -3,17 +3,25 @@ package dev.mattebox.model.matting;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import dev.mattebox.model.device.DeviceMemory;
 import dev.mattebox.model.network.MatAnyone2;
 import dev.mattebox.model.network.MatAnyone2Config;
 import dev.mattebox.model.tensor.Layers.BatchNormalization;
 import dev.mattebox.model.tensor.NoGradient;
 import dev.mattebox.model.tensor.OpPack;
+import dev.mattebox.model.tensor.Operations;
+import dev.mattebox.model.tensor.Precision;
+import dev.mattebox.model.tensor.PrecisionUnavailableException;
 import dev.mattebox.model.weights.BundledWeights;
 import dev.mattebox.model.weights.TensorFile;
 import dev.mattebox.model.weights.Weights;
 import dev.mattebox.model.weights.WeightsException;
 
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A matting network with its weights on one device, ready to matte any number of clips at once.
@@ -27,14 +35,18 @@ public final class MattingModel implements AutoCloseable {
 
     private final NDManager manager;
     private final OpPack ops;
-    private final MatAnyone2 network;
-    private final long parameters;
+    private final MatAnyone2Config config;
+    private final Weights weights;
+    private final Precision automatic;
+    private final Map<Precision, MatAnyone2> networks = new EnumMap<>(Precision.class);
+    private final AtomicInteger openMatters = new AtomicInteger();
 
-    private MattingModel(NDManager manager, OpPack ops, MatAnyone2 network, long parameters) {
+    private MattingModel(NDManager manager, OpPack ops, MatAnyone2Config config, Weights weights) {
         this.manager = manager;
         this.ops = ops;
-        this.network = network;
-        this.parameters = parameters;
+        this.config = config;
+        this.weights = weights;
+        this.automatic = Precision.AUTO.on(manager, ops);
     }
 
     /**
@@ -59,35 +71,80 @@ public final class MattingModel implements AutoCloseable {
      * @throws WeightsException if the module was packaged without them
      */
     public static MattingModel bundled() {
-        return load(
-                MatAnyone2Config.compact(),
-                BundledWeights.open("compact.safetensors"),
-                Engine.getInstance().defaultDevice());
+        return bundled(Engine.getInstance().defaultDevice());
+    }
+
+    /** As {@link #bundled()}, on a device of your choice. */
+    public static MattingModel bundled(Device device) {
+        return load(MatAnyone2Config.compact(), BundledWeights.open("compact.safetensors"), device);
     }
 
     private static MattingModel load(MatAnyone2Config config, TensorFile file, Device device) {
         NDManager manager = NDManager.newBaseManager(device);
+        if (device.isGpu()) {
+            JniUtils.setBenchmarkCuDNN(true); // a clip's frames have one size: the search for algorithms pays
+        }
         try (NoGradient inference = NoGradient.enter()) {
             Weights weights = Weights.load(file, manager);
             boolean singleObject = weights.shapeOf(MASK_STEM).get(1) == SINGLE_OBJECT_INPUTS;
-            MatAnyone2 network = new MatAnyone2(
-                    singleObject ? config : config.forSeveralObjects(), weights::get, BatchNormalization.FOLDED);
+            MattingModel model = new MattingModel(
+                    manager, new OpPack(manager), singleObject ? config : config.forSeveralObjects(), weights);
+            model.network(Precision.FLOAT32);
+            model.network(model.automatic);
             weights.logUnused();
-            return new MattingModel(manager, new OpPack(manager), network, weights.parametersUsed());
+            return model;
         } catch (RuntimeException e) {
             manager.close();
             throw e;
         }
     }
 
-    /** A matter for one clip; close it when the clip ends. */
+    /** The network in that format; made when it is first asked for, so that unused formats take no memory. */
+    private synchronized MatAnyone2 network(Precision precision) {
+        return networks.computeIfAbsent(
+                precision,
+                format -> new MatAnyone2(
+                        config, weights::get, BatchNormalization.FOLDED, Operations.fused(ops, format)));
+    }
+
+    /** A matter for one clip, in float32; close it when the clip ends. */
     public VideoMatter matter(MatterOptions options) {
-        return new VideoMatter(manager, network, ops, options);
+        return matter(options, Precision.FLOAT32);
+    }
+
+    /**
+     * A matter for one clip; close it when the clip ends.
+     *
+     * @throws PrecisionUnavailableException if the device has no such number format
+     */
+    public VideoMatter matter(MatterOptions options, Precision precision) {
+        Precision format = resolve(precision);
+        MatAnyone2 network;
+        try (NoGradient inference = NoGradient.enter()) {
+            network = network(format);
+        }
+        openMatters.incrementAndGet();
+        return new VideoMatter(manager, network, ops, options, this::matterClosed);
+    }
+
+    /**
+     * In which number format this model computes where that precision is asked for.
+     *
+     * @throws PrecisionUnavailableException if the device has no such number format
+     */
+    public Precision resolve(Precision precision) {
+        return precision == Precision.AUTO ? automatic : precision.on(manager, ops);
+    }
+
+    private void matterClosed() {
+        if (openMatters.decrementAndGet() == 0) {
+            DeviceMemory.release(manager.getDevice());
+        }
     }
 
     /** Trained numbers that the network uses. */
     public long parameters() {
-        return parameters;
+        return weights.parametersUsed();
     }
 
     /** Where the network computes. */

@@ -1,8 +1,10 @@
 package dev.mattebox.model.matting;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import dev.mattebox.model.device.DeviceOutOfMemoryException;
 import dev.mattebox.model.network.MatAnyone2;
 import dev.mattebox.model.tensor.NoGradient;
 import dev.mattebox.model.tensor.OpPack;
@@ -10,6 +12,7 @@ import dev.mattebox.model.tensor.OpPack;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Mattes one clip, frame by frame: give the first frame with a mask for each object, then the other frames in order.
@@ -23,6 +26,7 @@ public final class VideoMatter implements AutoCloseable {
     private final NDManager manager;
     private final OpPack ops;
     private final MatterOptions options;
+    private final AtomicReference<Runnable> afterClose;
     private final List<MattingStream> streams = new ArrayList<>();
     private Optional<FrameGeometry> geometry = Optional.empty();
 
@@ -33,6 +37,14 @@ public final class VideoMatter implements AutoCloseable {
      * @param options of the whole clip
      */
     public VideoMatter(NDManager parent, MatAnyone2 network, OpPack ops, MatterOptions options) {
+        this(parent, network, ops, options, () -> {});
+    }
+
+    /**
+     * @param afterClose runs once, when this is closed
+     */
+    VideoMatter(NDManager parent, MatAnyone2 network, OpPack ops, MatterOptions options, Runnable afterClose) {
+        this.afterClose = new AtomicReference<>(afterClose);
         this.network = network;
         this.manager = parent.newSubManager();
         this.ops = ops;
@@ -73,6 +85,8 @@ public final class VideoMatter implements AutoCloseable {
                 }
             }
             return size.fromNetwork(alpha, ops);
+        } catch (EngineException e) {
+            throw explained(e, frame);
         }
     }
 
@@ -92,6 +106,8 @@ public final class VideoMatter implements AutoCloseable {
             NDArray alpha = predict(encoded, false);
             commit(encoded, alpha, MattingStream.Remembrance.IF_DUE);
             return size.fromNetwork(alpha, ops);
+        } catch (EngineException e) {
+            throw explained(e, frame);
         }
     }
 
@@ -114,7 +130,14 @@ public final class VideoMatter implements AutoCloseable {
             NDArray alpha = size.toNetwork(scope, masks);
             commit(encoded, alpha, MattingStream.Remembrance.PERMANENT);
             return size.fromNetwork(alpha, ops);
+        } catch (EngineException e) {
+            throw explained(e, frame);
         }
+    }
+
+    private static RuntimeException explained(EngineException e, RgbFrame frame) {
+        String what = "a frame of %dx%d".formatted(frame.width(), frame.height());
+        return DeviceOutOfMemoryException.of(e, what).<RuntimeException>map(cause -> cause).orElse(e);
     }
 
     /** The frame as each stream sees it: as it is and, with flip augmentation, mirrored. */
@@ -179,5 +202,6 @@ public final class VideoMatter implements AutoCloseable {
     @Override
     public void close() {
         manager.close();
+        afterClose.getAndSet(() -> {}).run();
     }
 }

@@ -2,7 +2,6 @@ package dev.mattebox.model.memory;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import dev.mattebox.model.tensor.OpPack;
 import dev.mattebox.model.tensor.Scope;
 
@@ -20,7 +19,7 @@ final class MemoryReader {
 
     private static final int MAX_BLOCK = 1024;
     private static final int MIN_BLOCK = 64;
-    private static final int MAX_SIMILARITIES = 1 << 25;
+    private static final int MAX_SIMILARITIES = 1 << 22;
 
     private final OpPack ops;
     private final int topK;
@@ -69,28 +68,17 @@ final class MemoryReader {
         try (Scope scope = Scope.over(queries, selections)) {
             NDArray similarities = similarity.of(queries, selections); // [Q, N]
             long k = Math.min(topK, similarities.getShape().get(1));
-            NDList best = similarities.topK((int) k, 1, true, false);
+            OpPack.TopWeights top = ops.topWeights(similarities, k);
             similarities.close();
-            NDArray weights = best.get(0).softmax(1).reshape(-1); // [Q·k]
-            NDArray rows = best.get(1).reshape(-1);
-            NDArray starts = starts(scope.manager(), queries.getShape().get(0), k);
             List<NDArray> sums = new ArrayList<>();
             for (NDArray value : values) {
-                sums.add(scope.keep(ops.weightedSums(value, rows, weights, starts)));
+                sums.add(scope.keep(ops.weightedSums(value, top.rows(), top.weights(), top.starts())));
             }
             if (read.length > 0) {
-                count(rows.toLongArray(), weights.toFloatArray(), read);
+                count(top.rows().toLongArray(), top.weights().toFloatArray(), read);
             }
             return sums;
         }
-    }
-
-    private static NDArray starts(NDManager manager, long queries, long k) {
-        long[] starts = new long[(int) queries];
-        for (int i = 0; i < starts.length; i++) {
-            starts[i] = i * k;
-        }
-        return manager.create(starts);
     }
 
     private static void count(long[] rows, float[] weights, float[] read) {

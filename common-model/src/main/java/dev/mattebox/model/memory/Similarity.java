@@ -1,16 +1,18 @@
 package dev.mattebox.model.memory;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import dev.mattebox.model.tensor.Scope;
 
 /**
  * How alike query positions and memory tokens are:
- * {@code S[p,n] = (s_n / √C) · (2 Σ_c k_cn e_cp q_cp − Σ_c e_cp k_cn² − Σ_c e_cp q_cp²)}, never positive.
+ * {@code S[p,n] = (s_n / √C) · (2 Σ_c k_cn e_cp q_cp − Σ_c e_cp k_cn² − Σ_c e_cp q_cp²)}, never positive. All three sums
+ * are one product of matrices.
  *
- * @param lookup {@code [2·C, N]}: −k² above 2k
- * @param scale {@code [1, N]}: shrinkage divided by √C
+ * @param lookup {@code [2·C + 1, N]}: −k² above 2k above −1, each column times shrinkage divided by √C
  */
-record Similarity(NDArray lookup, NDArray scale) implements AutoCloseable {
+record Similarity(NDArray lookup) implements AutoCloseable {
 
     /**
      * @param keys {@code [N, C]}
@@ -18,10 +20,10 @@ record Similarity(NDArray lookup, NDArray scale) implements AutoCloseable {
      */
     static Similarity to(NDArray keys, NDArray shrinkage) {
         try (Scope scope = Scope.over(keys, shrinkage)) {
-            NDArray squares = keys.square().neg();
-            NDArray lookup = squares.concat(keys.mul(2), 1).transpose(1, 0);
-            NDArray scale = shrinkage.div(Math.sqrt(keys.getShape().get(1))).transpose(1, 0);
-            return new Similarity(scope.keep(lookup), scope.keep(scale));
+            NDArray scale = shrinkage.div(Math.sqrt(keys.getShape().get(1))); // [N, 1]
+            NDArray rows = NDArrays.concat(new NDList(keys.square().neg(), keys.mul(2), shrinkage.onesLike().neg()), 1)
+                    .mul(scale); // [N, 2·C + 1]
+            return new Similarity(scope.keep(rows.transpose(1, 0)));
         }
     }
 
@@ -33,18 +35,14 @@ record Similarity(NDArray lookup, NDArray scale) implements AutoCloseable {
     NDArray of(NDArray queries, NDArray selections) {
         try (Scope scope = Scope.over(queries, selections)) {
             NDArray selected = queries.mul(selections);
-            NDArray both = selections.concat(selected, 1); // [Q, 2·C]
             NDArray norms = selected.mul(queries).sum(new int[] {1}, true); // [Q, 1]
-            NDArray similarity = both.matMul(lookup);
-            similarity.subi(norms);
-            similarity.muli(scale);
-            return scope.keep(similarity);
+            NDArray all = NDArrays.concat(new NDList(selections, selected, norms), 1); // [Q, 2·C + 1]
+            return scope.keep(all.matMul(lookup));
         }
     }
 
     @Override
     public void close() {
         lookup.close();
-        scale.close();
     }
 }

@@ -1,9 +1,9 @@
 package dev.mattebox.model.network;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
 import dev.mattebox.model.tensor.Convolution;
 import dev.mattebox.model.tensor.Layers;
+import dev.mattebox.model.tensor.Operations;
 import dev.mattebox.model.tensor.Scope;
 import dev.mattebox.model.tensor.Tensors;
 
@@ -11,13 +11,14 @@ import dev.mattebox.model.tensor.Tensors;
  * A residual block whose branch is weighted per channel by a look at the neighbouring channels' means (efficient
  * channel attention).
  */
-record ChannelAttentionBlock(Convolution first, Convolution second, Convolution acrossChannels) {
+record ChannelAttentionBlock(Convolution first, Convolution second, NDArray acrossChannels, Operations operations) {
 
     static ChannelAttentionBlock of(Layers layers, String name, int dim) {
         return new ChannelAttentionBlock(
                 layers.convolution(name + ".conv1", dim, dim, 3),
                 layers.convolution(name + ".conv2", dim, dim, 3),
-                new Convolution(layers.tensor(name + ".conv.weight", 1, 1, kernelFor(dim)), null, 1));
+                layers.tensor(name + ".conv.weight", 1, 1, kernelFor(dim)),
+                layers.operations());
     }
 
     /** The odd kernel that grows with the logarithm of the channels: 5 for 256. */
@@ -29,12 +30,8 @@ record ChannelAttentionBlock(Convolution first, Convolution second, Convolution 
     /** {@code [B, C, h, w] → [B, C, h, w]}. */
     NDArray apply(NDArray x) {
         try (Scope scope = Scope.over(x)) {
-            NDArray branch = second.apply(Tensors.relu(first.apply(Tensors.relu(x))));
-            Shape shape = branch.getShape();
-            NDArray means = Tensors.channelMeans(branch).reshape(shape.get(0), 1, shape.get(1)); // [B, 1, C]
-            NDArray attention = Tensors.sigmoid(acrossChannels.apply(means))
-                    .reshape(shape.get(0), shape.get(1), 1, 1); // [B, C, 1, 1]
-            return scope.keep(branch.mul(attention).add(x));
+            NDArray branch = second.apply(first.applyRelu(Tensors.relu(x)));
+            return scope.keep(operations.channelAttention(x, branch, acrossChannels));
         }
     }
 }

@@ -23,7 +23,7 @@ record FusionBlock(Convolution shared, Convolution own, ChannelAttentionBlock fi
      */
     NDArray apply(NDArray x, NDArray g) {
         try (Scope scope = Scope.over(g, x)) {
-            NDArray sum = own.apply(g).add(shared.apply(x));
+            NDArray sum = own.applyAdd(g, shared.apply(x));
             return scope.keep(second.apply(first.apply(sum)));
         }
     }

@@ -3,6 +3,7 @@ package dev.mattebox.model.network;
 import ai.djl.ndarray.NDArray;
 import dev.mattebox.model.tensor.Convolution;
 import dev.mattebox.model.tensor.Layers;
+import dev.mattebox.model.tensor.Operations;
 import dev.mattebox.model.tensor.Scope;
 import dev.mattebox.model.tensor.Tensors;
 
@@ -11,14 +12,17 @@ import java.util.Optional;
 /** Climbs from stride 16 to full resolution over the image's skip features, and updates the sensory memory. */
 final class MaskDecoder {
 
-    private final Convolution skip8;
-    private final Convolution skip4;
-    private final Convolution skip2;
-    private final Convolution skip1;
-    private final GroupResidualBlock up8;
-    private final GroupResidualBlock up4;
-    private final GroupResidualBlock up2;
-    private final GroupResidualBlock up1;
+    /**
+     * Large enough that the stripes' margins cost little, and below the 32 MiB from which the C library asks the system for
+     * fresh pages each time.
+     */
+    private static final long STRIPE_BYTES = 31L << 20;
+
+    private final Operations operations;
+    private final UpBlock up8;
+    private final UpBlock up4;
+    private final UpBlock up2;
+    private final FullResolution full;
     private final Convolution prediction;
     private final Optional<Convolution> segmentation;
     private final Convolution sensory16;
@@ -33,15 +37,26 @@ final class MaskDecoder {
         MatAnyone2Config.DecoderDims dims = config.decoderDims();
         int dim = config.featureDim();
         int sensoryDim = config.sensoryDim();
+        Layers reduced = layers.reduced();
         String skips = "mask_decoder.decoder_feat_proc.transforms.";
-        skip8 = layers.convolution(skips + 0, encoder.stages().get(1).dim(), dim, 1);
-        skip4 = layers.convolution(skips + 1, encoder.stages().get(0).dim(), dims.stride8(), 1);
-        skip2 = layers.convolution(skips + 2, encoder.stemDim(), dims.stride4(), 1);
-        skip1 = layers.convolution(skips + 3, 3, dims.stride2(), 1);
-        up8 = GroupResidualBlock.of(layers, "mask_decoder.up_16_8.out_conv", dim, dims.stride8());
-        up4 = GroupResidualBlock.of(layers, "mask_decoder.up_8_4.out_conv", dims.stride8(), dims.stride4());
-        up2 = GroupResidualBlock.of(layers, "mask_decoder.up_4_2.out_conv", dims.stride4(), dims.stride2());
-        up1 = GroupResidualBlock.of(layers, "mask_decoder.up_2_1.out_conv", dims.stride2(), dims.stride1());
+        String up = "mask_decoder.up_";
+        operations = layers.operations();
+        up8 = UpBlock.of(
+                reduced, skips + 0, up + "16_8.out_conv", encoder.stages().get(1).dim(), dim, dims.stride8());
+        up4 = UpBlock.of(
+                reduced,
+                skips + 1,
+                up + "8_4.out_conv",
+                encoder.stages().get(0).dim(),
+                dims.stride8(),
+                dims.stride4());
+        up2 = UpBlock.of(
+                reduced, skips + 2, up + "4_2.out_conv", encoder.stemDim(), dims.stride4(), dims.stride2());
+        full = new FullResolution(
+                layers,
+                UpBlock.of(reduced, skips + 3, up + "2_1.out_conv", 3, dims.stride2(), dims.stride1()),
+                dims.stride2(),
+                layers.forTraining() ? Long.MAX_VALUE : STRIPE_BYTES);
         prediction = layers.convolution("mask_decoder.pred_mat", dims.stride1(), 1, 3);
         segmentation = layers.forTraining()
                 ? Optional.of(layers.convolution("mask_decoder.pred_seg", dims.stride1(), 1, 3))
@@ -65,23 +80,26 @@ final class MaskDecoder {
      */
     Segmentation apply(ImageFeatures image, NDArray readout, NDArray sensory, boolean updateSensory, Head head) {
         try (Scope scope = Scope.over(readout, image.f8(), image.f4(), image.f2(), image.f1())) {
-            NDArray p8 = climb(readout, skip8.apply(image.f8()), up8);
-            NDArray p4 = climb(p8, skip4.apply(image.f4()), up4);
-            NDArray p2 = climb(p4, skip2.apply(image.f2()), up2);
-            NDArray p1 = climb(p2, skip1.apply(image.f1()), up1);
-            NDArray logits = convolution(head).apply(Tensors.relu(p1)); // [K, 1, H, W]
+            NDArray p8 = up8.apply(readout, image.f8());
+            NDArray p4 = up4.apply(p8, image.f4());
+            NDArray p2 = up2.apply(p4, image.f2());
+            FullResolution.Result result = full.apply(p2, image.f1(), convolution(head), updateSensory);
+            NDArray logits = result.logits(); // [K, 1, H, W]
             if (!updateSensory) {
                 return new Segmentation(scope.keep(logits), sensory);
             }
-            NDArray seen = sensory16
-                    .apply(readout)
-                    .add(sensory8.apply(Tensors.areaMean(p8, 2)))
-                    .add(sensory4.apply(Tensors.areaMean(p4, 4)))
-                    .add(sensory2.apply(Tensors.areaMean(p2, 8)))
-                    .add(sensory1.apply(Tensors.areaMean(Tensors.concatChannels(p1, logits), 16)));
+            NDArray seen = sensory16.apply(readout);
+            seen = sensory8.applyAdd(averaged(p8, 2), seen);
+            seen = sensory4.applyAdd(averaged(p4, 4), seen);
+            seen = sensory2.applyAdd(averaged(p2, 8), seen);
+            seen = sensory1.applyAdd(result.coarse().get(0), seen);
             NDArray updated = sensoryUpdate.apply(seen, sensory);
             return new Segmentation(scope.keep(logits), scope.keep(updated));
         }
+    }
+
+    private NDArray averaged(NDArray map, int factor) {
+        return operations.toFloat32(Tensors.areaMean(map, factor));
     }
 
     private Convolution convolution(Head head) {
@@ -91,10 +109,5 @@ final class MaskDecoder {
                 segmentation.orElseThrow(() -> new IllegalStateException(
                         "A network for inference has no segmentation head; it is used in training only"));
         };
-    }
-
-    /** {@code [K, C, H/2, W/2]} and a skip {@code [1, C, H, W]} to {@code [K, out, H, W]}. */
-    private static NDArray climb(NDArray coarse, NDArray skip, GroupResidualBlock block) {
-        return block.apply(Tensors.upsampleTwice(coarse).add(skip));
     }
 }

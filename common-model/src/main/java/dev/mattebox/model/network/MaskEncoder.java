@@ -3,12 +3,14 @@ package dev.mattebox.model.network;
 import ai.djl.ndarray.NDArray;
 import dev.mattebox.model.tensor.Layers;
 import dev.mattebox.model.tensor.NormalizedConvolution;
+import dev.mattebox.model.tensor.Operations;
 import dev.mattebox.model.tensor.Scope;
 import dev.mattebox.model.tensor.Tensors;
 
 /** Reads an image together with its mask: what a memory frame tells about the object at each position. */
 final class MaskEncoder {
 
+    private final Operations operations;
     private final NormalizedConvolution stem;
     private final ResidualStage stage4;
     private final ResidualStage stage8;
@@ -23,20 +25,22 @@ final class MaskEncoder {
         int dim8 = encoder.stages().get(1).dim();
         int dim16 = encoder.stages().get(2).dim();
         int dim = config.featureDim();
-        stem = layers.normalizedConvolution(
+        Layers reduced = layers.reduced();
+        operations = layers.operations();
+        stem = reduced.normalizedConvolution(
                 "mask_encoder.conv1", "mask_encoder.bn1", 3 + config.maskDim(), encoder.stemDim(), 7, 2);
         stage4 = ResidualStage.of(
-                layers,
+                reduced,
                 "mask_encoder.layer1",
                 block,
                 encoder.stemDim(),
                 encoder.stages().get(0),
                 1);
         stage8 = ResidualStage.of(
-                layers, "mask_encoder.layer2", block, dim4, encoder.stages().get(1), 2);
+                reduced, "mask_encoder.layer2", block, dim4, encoder.stages().get(1), 2);
         stage16 = ResidualStage.of(
-                layers, "mask_encoder.layer3", block, dim8, encoder.stages().get(2), 2);
-        fuser = FusionBlock.of(layers, "mask_encoder.fuser", dim, dim16, dim);
+                reduced, "mask_encoder.layer3", block, dim8, encoder.stages().get(2), 2);
+        fuser = FusionBlock.of(reduced, "mask_encoder.fuser", dim, dim16, dim);
         deepUpdate = SensoryUpdate.of(layers, "mask_encoder.sensory_update", dim, config.sensoryDim());
     }
 
@@ -48,9 +52,9 @@ final class MaskEncoder {
     NDArray apply(ImageFeatures image, NDArray masks) {
         try (Scope scope = Scope.over(masks, image.f1())) {
             NDArray input = Tensors.concatChannels(image.f1(), masks); // [K, 3 + maskDim, H, W]
-            NDArray f4 = stage4.apply(Tensors.relu(Tensors.maxPool(stem.apply(input))));
+            NDArray f4 = stage4.apply(Tensors.maxPool(stem.applyRelu(input)));
             NDArray g = stage16.apply(stage8.apply(f4)); // [K, dim16, h, w]
-            return scope.keep(fuser.apply(image.pixels(), g));
+            return scope.keep(operations.toFloat32(fuser.apply(image.pixels(), g)));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.mattebox.model.network;
 import ai.djl.ndarray.NDArray;
 import dev.mattebox.model.tensor.Layers;
 import dev.mattebox.model.tensor.Layers.BatchNormalization;
+import dev.mattebox.model.tensor.Operations;
 import dev.mattebox.model.tensor.Scope;
 import dev.mattebox.model.tensor.TensorSource;
 import dev.mattebox.model.tensor.Tensors;
@@ -35,7 +36,20 @@ public final class MatAnyone2 {
      * @throws RuntimeException whatever the source throws for a missing or misshapen tensor
      */
     public MatAnyone2(MatAnyone2Config config, TensorSource weights, BatchNormalization batchNormalization) {
-        Layers layers = new Layers(weights, batchNormalization);
+        this(config, weights, batchNormalization, Operations.differentiable());
+    }
+
+    /**
+     * As {@link #MatAnyone2(MatAnyone2Config, TensorSource, BatchNormalization)}, computed by operations of your choice.
+     *
+     * @param operations for inference {@link Operations#fused}
+     */
+    public MatAnyone2(
+            MatAnyone2Config config,
+            TensorSource weights,
+            BatchNormalization batchNormalization,
+            Operations operations) {
+        Layers layers = new Layers(weights, batchNormalization, operations);
         this.config = config;
         this.pixelEncoder = new PixelEncoder(layers, config);
         this.keyProjection = new KeyProjection(layers, config);

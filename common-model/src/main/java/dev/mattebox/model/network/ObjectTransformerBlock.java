@@ -36,7 +36,7 @@ final class ObjectTransformerBlock {
         output = layers.linear(name + ".ffn.linear2", config.transformer().hiddenDim(), dim);
         feedForwardNorm = layers.layerNorm(name + ".ffn.norm", dim);
         readFromQuery = layers.attention(name + ".read_from_query.cross_attn", dim, heads);
-        pixelFeedForward = ChannelAttentionBlock.of(layers, name + ".pixel_ffn.conv", dim);
+        pixelFeedForward = ChannelAttentionBlock.of(layers.reduced(), name + ".pixel_ffn.conv", dim);
     }
 
     /**
@@ -50,16 +50,17 @@ final class ObjectTransformerBlock {
         try (Scope scope = Scope.over(queries, pixels)) {
             Shape shape = pixels.getShape();
             NDArray tokens = Tensors.toTokens(pixels); // [K, P, C]
+            NDArray placed = tokens.add(pixelCode);
 
             // The residuals of the first two steps are the normalised queries, as in the published code.
             NDArray q = readFromPixelNorm.apply(queries);
-            q = q.add(readFromPixel.apply(q.add(queryCode), tokens.add(pixelCode), tokens, blocked));
+            q = q.add(readFromPixel.apply(q.add(queryCode), placed, tokens, blocked));
             q = selfAttentionNorm.apply(q);
             NDArray coded = q.add(queryCode);
             q = q.add(selfAttention.apply(coded, coded, q));
             q = q.add(output.apply(Tensors.relu(hidden.apply(feedForwardNorm.apply(q)))));
 
-            NDArray answered = tokens.add(readFromQuery.apply(tokens.add(pixelCode), q.add(queryCode), q));
+            NDArray answered = tokens.add(readFromQuery.apply(placed, q.add(queryCode), q));
             NDArray map = Tensors.toMap(answered, shape.get(2), shape.get(3)); // [K, C, h, w]
             NDArray fed = pixelFeedForward.apply(map);
             return new Result(scope.keep(q), scope.keep(fed));

@@ -21,23 +21,24 @@ final class PixelEncoder {
         MatAnyone2Config.Encoder encoder = config.pixelEncoder();
         int dim4 = encoder.stages().get(0).dim();
         int dim8 = encoder.stages().get(1).dim();
-        stem = layers.normalizedConvolution("pixel_encoder.conv1", "pixel_encoder.bn1", 3, encoder.stemDim(), 7, 2);
+        Layers reduced = layers.reduced();
+        stem = reduced.normalizedConvolution("pixel_encoder.conv1", "pixel_encoder.bn1", 3, encoder.stemDim(), 7, 2);
         stage4 = ResidualStage.of(
-                layers,
+                reduced,
                 "pixel_encoder.res2",
                 encoder.block(),
                 encoder.stemDim(),
                 encoder.stages().get(0),
                 1);
         stage8 = ResidualStage.of(
-                layers,
+                reduced,
                 "pixel_encoder.layer2",
                 encoder.block(),
                 dim4,
                 encoder.stages().get(1),
                 2);
         stage16 = ResidualStage.of(
-                layers,
+                reduced,
                 "pixel_encoder.layer3",
                 encoder.block(),
                 dim8,
@@ -50,7 +51,7 @@ final class PixelEncoder {
     ImageFeatures apply(NDArray image) {
         try (Scope scope = Scope.over(image)) {
             NDArray f1 = ImageNet.normalize(image);
-            NDArray f2 = Tensors.relu(stem.apply(f1));
+            NDArray f2 = stem.applyRelu(f1);
             NDArray f4 = stage4.apply(Tensors.maxPool(f2));
             NDArray f8 = stage8.apply(f4);
             NDArray f16 = stage16.apply(f8);

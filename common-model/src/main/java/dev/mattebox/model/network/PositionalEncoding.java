@@ -5,6 +5,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.mattebox.model.tensor.Layers;
 
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
 /** The sinusoidal code of a position: the first half of the channels tells x, the second y. */
 final class PositionalEncoding {
 
@@ -12,18 +16,33 @@ final class PositionalEncoding {
     private static final int TEMPERATURE = 128;
     private static final float EPSILON = 1e-6f;
 
+    /** Codes that are kept; a model sees few sizes, and any others are made each time. */
+    private static final int KEPT = 8;
+
     private final float[] frequencies;
+    private final Optional<NDManager> keeper;
+    private final Map<Size, NDArray> kept = new ConcurrentHashMap<>();
+
+    private record Size(int height, int width) {}
 
     /**
      * @param name of the tensor that stores the frequencies, {@code [dim/4]}
      * @param dim channels of the code, a multiple of 4
      */
     static PositionalEncoding of(Layers layers, String name, int dim) {
-        return new PositionalEncoding(layers.tensor(name, dim / 4).toFloatArray());
+        NDArray frequencies = layers.tensor(name, dim / 4);
+        return new PositionalEncoding(
+                frequencies.toFloatArray(),
+                layers.forTraining() ? Optional.empty() : Optional.of(frequencies.getManager()));
     }
 
     PositionalEncoding(float[] frequencies) {
+        this(frequencies, Optional.empty());
+    }
+
+    private PositionalEncoding(float[] frequencies, Optional<NDManager> keeper) {
         this.frequencies = frequencies;
+        this.keeper = keeper;
     }
 
     /**
@@ -39,8 +58,24 @@ final class PositionalEncoding {
         return frequencies;
     }
 
-    /** {@code [1, P, dim]}. */
+    /**
+     * {@code [1, P, dim]}, to be used on the right of an operation only.
+     *
+     * @param manager owns the code, unless it is kept for other frames
+     */
     NDArray encode(NDManager manager, int height, int width) {
+        Size size = new Size(height, width);
+        NDArray known = kept.get(size);
+        if (known != null) {
+            return known;
+        }
+        if (keeper.isEmpty() || kept.size() >= KEPT) {
+            return create(manager, height, width);
+        }
+        return kept.computeIfAbsent(size, absent -> create(keeper.get(), height, width));
+    }
+
+    private NDArray create(NDManager manager, int height, int width) {
         int dim = 4 * frequencies.length;
         float[] columns = axis(width);
         float[] rows = axis(height);

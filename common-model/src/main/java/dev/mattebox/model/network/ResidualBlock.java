@@ -33,15 +33,16 @@ record ResidualBlock(List<NormalizedConvolution> convolutions, Optional<Normaliz
         return new ResidualBlock(List.copyOf(convolutions), downsample);
     }
 
-    /** {@code [B, in, H, W] → [B, out, H/stride, W/stride]}. */
+    /** {@code [B, in, H, W] → [B, out, H/stride, W/stride]}. The input may be overwritten: not to be used afterwards. */
     NDArray apply(NDArray x) {
         try (Scope scope = Scope.over(x)) {
             NDArray y = x;
-            for (int i = 0; i < convolutions.size(); i++) {
-                y = convolutions.get(i).apply(i == 0 ? y : Tensors.relu(y));
+            int last = convolutions.size() - 1;
+            for (int i = 0; i < last; i++) {
+                y = convolutions.get(i).applyRelu(y);
             }
             NDArray shortcut = downsample.isPresent() ? downsample.get().apply(x) : x;
-            return scope.keep(Tensors.relu(y.add(shortcut)));
+            return scope.keep(convolutions.get(last).applyAddRelu(y, shortcut));
         }
     }
 }

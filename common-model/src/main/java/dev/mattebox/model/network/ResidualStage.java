@@ -25,12 +25,17 @@ record ResidualStage(List<ResidualBlock> blocks) {
         return new ResidualStage(List.copyOf(blocks));
     }
 
-    /** {@code [B, in, H, W] → [B, out, H/stride, W/stride]}. */
+    /**
+     * {@code [B, in, H, W] → [B, out, H/stride, W/stride]}. An input whose size and channels the stage leaves as they are
+     * may be overwritten.
+     */
     NDArray apply(NDArray x) {
         try (Scope scope = Scope.over(x)) {
-            NDArray y = x;
-            for (ResidualBlock block : blocks) {
-                y = block.apply(y);
+            NDArray y = blocks.get(0).apply(x);
+            for (ResidualBlock block : blocks.subList(1, blocks.size())) {
+                NDArray previous = y;
+                y = block.apply(previous);
+                previous.close();
             }
             return scope.keep(y);
         }

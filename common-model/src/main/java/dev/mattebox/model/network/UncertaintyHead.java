@@ -33,7 +33,7 @@ final class UncertaintyHead {
     NDArray apply(NDArray lastPixels, NDArray pixels, NDArray lastAlpha, NDArray difference) {
         try (Scope scope = Scope.over(difference, lastPixels)) {
             NDArray input = scope.own(Tensors.concatChannels(lastPixels, pixels, lastAlpha, difference));
-            NDArray hidden = Tensors.relu(second.apply(Tensors.relu(first.apply(input))));
+            NDArray hidden = second.applyRelu(first.applyRelu(input));
             return scope.keep(output.apply(hidden));
         }
     }

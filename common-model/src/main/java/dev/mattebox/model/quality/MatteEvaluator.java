@@ -15,6 +15,7 @@ import dev.mattebox.model.tensor.Layers;
 import dev.mattebox.model.tensor.Layers.BatchNormalization;
 import dev.mattebox.model.tensor.NoGradient;
 import dev.mattebox.model.tensor.OpPack;
+import dev.mattebox.model.tensor.Operations;
 import dev.mattebox.model.tensor.Tensors;
 import dev.mattebox.model.weights.BundledWeights;
 import dev.mattebox.model.weights.TensorFile;
@@ -90,7 +91,7 @@ public final class MatteEvaluator implements AutoCloseable {
         try (NoGradient inference = NoGradient.enter()) {
             Weights weights = Weights.load(file, manager);
             OpPack ops = new OpPack(manager);
-            QualityNetwork network = config.network(new Layers(weights::get, BatchNormalization.FOLDED), ops);
+            QualityNetwork network = config.network(new Layers(weights::get, BatchNormalization.FOLDED, Operations.fused(ops)), ops);
             weights.logUnused();
             return new MatteEvaluator(manager, ops, network, weights.parametersUsed(), tiling);
         } catch (RuntimeException e) {

@@ -1,31 +1,37 @@
 package dev.mattebox.model.tensor;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cross-correlation with zero padding of half the kernel, in one or two dimensions.
+ * A cross-correlation with zero padding of half the kernel.
  *
- * @param weight {@code [out, in, k, k]} or {@code [out, in, k]}, k odd
- * @param bias {@code [out]}, or null
+ * @param operations that compute it
+ * @param weight {@code [out, in, k, k]}, k odd, as the operations want it
+ * @param bias {@code [out]}, or null if there is none
+ * @param kernel k
  * @param stride of the output
  */
-public record Convolution(NDArray weight, @Nullable NDArray bias, int stride) {
+public record Convolution(
+        Operations operations, NDArray weight, @Nullable NDArray bias, int kernel, int stride) {
 
     /** {@code [B, in, H, W] → [B, out, H/stride, W/stride]}. */
     public NDArray apply(NDArray x) {
-        Shape kernel = weight.getShape().slice(2);
-        long[] strides = new long[kernel.dimension()];
-        long[] padding = new long[kernel.dimension()];
-        long[] dilation = new long[kernel.dimension()];
-        for (int axis = 0; axis < strides.length; axis++) {
-            strides[axis] = stride;
-            padding[axis] = kernel.get(axis) / 2;
-            dilation[axis] = 1;
-        }
-        return x.getNDArrayInternal()
-                .convolution(x, weight, bias, new Shape(strides), new Shape(padding), new Shape(dilation), 1)
-                .singletonOrThrow();
+        return operations.convolve(x, this);
+    }
+
+    /** As {@link #apply}, then max(·, 0). */
+    public NDArray applyRelu(NDArray x) {
+        return operations.convolveRelu(x, this);
+    }
+
+    /** As {@link #apply}, plus another map, which may be overwritten; either may have batch 1 and is then repeated. */
+    public NDArray applyAdd(NDArray x, NDArray other) {
+        return operations.convolveAdd(x, this, other);
+    }
+
+    /** As {@link #applyAdd}, then max(·, 0). */
+    public NDArray applyAddRelu(NDArray x, NDArray other) {
+        return operations.convolveAddRelu(x, this, other);
     }
 }

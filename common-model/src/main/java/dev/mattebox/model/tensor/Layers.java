@@ -17,14 +17,37 @@ public final class Layers {
 
     private final TensorSource source;
     private final BatchNormalization batchNormalization;
+    private final Operations operations;
 
     /**
+     * Layers whose operations gradients flow through.
+     *
      * @param source the tensors, by name
      * @param batchNormalization how the layers made here normalise
      */
     public Layers(TensorSource source, BatchNormalization batchNormalization) {
+        this(source, batchNormalization, Operations.differentiable());
+    }
+
+    /**
+     * @param source the tensors, by name
+     * @param batchNormalization how the layers made here normalise
+     * @param operations by which the layers made here are computed
+     */
+    public Layers(TensorSource source, BatchNormalization batchNormalization, Operations operations) {
         this.source = source;
         this.batchNormalization = batchNormalization;
+        this.operations = operations;
+    }
+
+    /** Layers that compute in a shorter number format, if the operations have chosen one. */
+    public Layers reduced() {
+        return new Layers(source, batchNormalization, operations.reduced());
+    }
+
+    /** By which the layers made here are computed. */
+    public Operations operations() {
+        return operations;
     }
 
     /** True if parts that only a training needs are to be made. */
@@ -44,13 +67,13 @@ public final class Layers {
 
     /** A {@code kernel x kernel} convolution of that stride with bias. */
     public Convolution convolution(String name, int in, int out, int kernel, int stride) {
-        return new Convolution(
+        return operations.convolution(
                 source.get(name + ".weight", out, in, kernel, kernel), source.get(name + ".bias", out), stride);
     }
 
     /** A {@code kernel x kernel} convolution of stride 1 without bias. */
     public Convolution convolutionWithoutBias(String name, int in, int out, int kernel) {
-        return new Convolution(source.get(name + ".weight", out, in, kernel, kernel), null, 1);
+        return operations.convolution(source.get(name + ".weight", out, in, kernel, kernel), null, 1);
     }
 
     /** A transposed {@code kernel x kernel} convolution with bias, whose stride is its kernel. */
@@ -62,8 +85,7 @@ public final class Layers {
     /** A convolution without bias and the batch normalisation after it. */
     public NormalizedConvolution normalizedConvolution(
             String convolutionName, String normName, int in, int out, int kernel, int stride) {
-        Convolution convolution =
-                new Convolution(source.get(convolutionName + ".weight", out, in, kernel, kernel), null, stride);
+        NDArray weight = source.get(convolutionName + ".weight", out, in, kernel, kernel);
         BatchNorm norm = new BatchNorm(
                 source.get(normName + ".weight", out),
                 source.get(normName + ".bias", out),
@@ -71,8 +93,8 @@ public final class Layers {
                 source.get(normName + ".running_var", out),
                 batchNormalization == BatchNormalization.BATCH_STATISTICS);
         return batchNormalization == BatchNormalization.FOLDED
-                ? NormalizedConvolution.folded(convolution, norm)
-                : NormalizedConvolution.separate(convolution, norm);
+                ? NormalizedConvolution.folded(operations, weight, stride, norm)
+                : NormalizedConvolution.separate(operations, weight, stride, norm);
     }
 
     /** A linear layer with bias. */

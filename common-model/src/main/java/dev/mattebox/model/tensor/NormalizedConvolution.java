@@ -17,30 +17,46 @@ public final class NormalizedConvolution {
         this.norm = norm;
     }
 
-    static NormalizedConvolution folded(Convolution convolution, BatchNorm norm) {
-        try (Scope scope = Scope.over(norm.weight(), norm.bias(), norm.runningVariance(), convolution.weight())) {
+    static NormalizedConvolution folded(Operations operations, NDArray weight, int stride, BatchNorm norm) {
+        try (Scope scope = Scope.over(norm.weight(), norm.bias(), norm.runningVariance(), weight)) {
             // y = (x − mean) / √(variance + ε) · weight + bias
             NDArray deviation = norm.runningVariance().add(BatchNorm.EPSILON).sqrt();
             NDArray scale = norm.weight().div(deviation);
-            NDArray weight = convolution.weight().mul(scale.reshape(-1, 1, 1, 1));
-            NDArray bias = norm.bias().sub(scale.mul(norm.runningMean()));
-            return new NormalizedConvolution(
-                    new Convolution(scope.keep(weight), scope.keep(bias), convolution.stride()), null);
+            NDArray foldedWeight = weight.mul(scale.reshape(-1, 1, 1, 1));
+            NDArray foldedBias = norm.bias().sub(scale.mul(norm.runningMean()));
+            Convolution convolution = operations.convolution(foldedWeight, foldedBias, stride);
+            scope.keep(convolution.weight());
+            if (convolution.bias() != null) {
+                scope.keep(convolution.bias());
+            }
+            return new NormalizedConvolution(convolution, null);
         }
     }
 
-    static NormalizedConvolution separate(Convolution convolution, BatchNorm norm) {
-        return new NormalizedConvolution(convolution, norm);
+    static NormalizedConvolution separate(Operations operations, NDArray weight, int stride, BatchNorm norm) {
+        return new NormalizedConvolution(operations.convolution(weight, null, stride), norm);
     }
 
     /** {@code [B, in, H, W] → [B, out, H/stride, W/stride]}. */
     public NDArray apply(NDArray x) {
-        NDArray convolved = convolution.apply(x);
-        if (norm == null) {
-            return convolved;
+        return norm == null ? convolution.apply(x) : normalized(x, norm);
+    }
+
+    /** As {@link #apply}, then max(·, 0). */
+    public NDArray applyRelu(NDArray x) {
+        return norm == null ? convolution.applyRelu(x) : Tensors.relu(normalized(x, norm));
+    }
+
+    /** As {@link #apply}, plus another map of the same shape, which may be overwritten, then max(·, 0). */
+    public NDArray applyAddRelu(NDArray x, NDArray other) {
+        return norm == null
+                ? convolution.applyAddRelu(x, other)
+                : Tensors.relu(normalized(x, norm).add(other));
+    }
+
+    private NDArray normalized(NDArray x, BatchNorm present) {
+        try (NDArray convolved = convolution.apply(x)) {
+            return present.apply(convolved);
         }
-        NDArray normalized = norm.apply(convolved);
-        convolved.close();
-        return normalized;
     }
 }

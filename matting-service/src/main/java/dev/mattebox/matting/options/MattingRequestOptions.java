@@ -157,6 +157,14 @@ public record MattingRequestOptions(
         return Collections.unmodifiableList(files);
     }
 
+    /** In which numbers the model computes, as the model names it. */
+    public dev.mattebox.model.tensor.Precision toModelPrecision() {
+        return switch (precision) {
+            case FLOAT32 -> dev.mattebox.model.tensor.Precision.FLOAT32;
+            case AUTO -> dev.mattebox.model.tensor.Precision.AUTO;
+        };
+    }
+
     /** The tunables of the streaming matting. */
     public MatterOptions toMatterOptions() {
         return DEFAULTS.withWarmup(warmup).withMaxShortSide(maxShortSide).withMemory(memory.toMemoryOptions());

@@ -78,7 +78,7 @@ final class MattingJob implements JobHandler {
         MattingModel model = models.await(run, Objects.requireNonNull(options.model()));
         try (VideoReader reader = media.open(run.input(Media.VIDEO))) {
             Mask mask = media.readMask(run.input(Media.MASK), reader.info(), options);
-            try (VideoMatter matter = model.matter(options.toMatterOptions());
+            try (VideoMatter matter = model.matter(options.toMatterOptions(), options.toModelPrecision());
                     Outputs outputs = new Outputs(options.filesToWrite(), reader.info(), run::workFile)) {
                 return matte(run, reader, new ClipMatter(matter, mask), outputs);
             }

@@ -1,0 +1,129 @@
+package dev.mattebox.model.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import dev.mattebox.model.fixtures.Difference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.function.Function;
+
+/** Fused operations compute what DJL's own do, one at a time. */
+class OperationsTest {
+
+    private static final double FLOAT32_ROUNDING = 1e-5;
+    private static final double BFLOAT16_ROUNDING = 0.02;
+
+    private final NoGradient inference = NoGradient.enter();
+    private final NDManager manager = NDManager.newBaseManager();
+    private final OpPack ops = new OpPack(manager);
+    private final Operations plain = Operations.differentiable();
+    private final Operations fused = Operations.fused(ops);
+
+    @BeforeEach
+    void seed() {
+        manager.getEngine().setRandomSeed(5);
+    }
+
+    @AfterEach
+    void close() {
+        ops.close();
+        manager.close();
+        inference.close();
+    }
+
+    @ParameterizedTest(name = "{0} to {1} channels, kernel {2}, stride {3}")
+    @CsvSource({"5, 7, 3, 1", "8, 1, 3, 1", "1, 6, 1, 1", "16, 4, 1, 2", "3, 8, 7, 2"})
+    void aConvolutionAndWhatFollowsItGiveWhatTheyGiveApart(int in, int out, int kernel, int stride) {
+        NDArray weight = random(out, in, kernel, kernel);
+        NDArray bias = random(out);
+        NDArray x = random(2, in, 12, 10);
+        NDArray other = random(2, out, 12 / stride, 10 / stride);
+        Convolution apart = plain.convolution(weight, bias, stride);
+        Convolution joined = fused.convolution(weight, bias, stride);
+        assertClose(joined.apply(x), apart.apply(x));
+        assertClose(joined.applyRelu(x), apart.applyRelu(x));
+        assertClose(joined.applyAdd(x, other.duplicate()), apart.applyAdd(x, other));
+        assertClose(joined.applyAddRelu(x, other.duplicate()), apart.applyAddRelu(x, other));
+    }
+
+    @Test
+    void aConvolutionWithoutBiasAddsNone() {
+        NDArray weight = random(4, 3, 3, 3);
+        NDArray x = random(1, 3, 6, 6);
+        assertClose(
+                fused.convolution(weight, null, 1).apply(x),
+                plain.convolution(weight, null, 1).apply(x));
+    }
+
+    @Test
+    void whatAllObjectsShareIsAddedToEachObjects() {
+        NDArray weight = random(4, 3, 1, 1);
+        NDArray x = random(1, 3, 6, 6);
+        NDArray other = random(3, 4, 6, 6);
+        assertClose(
+                fused.convolution(weight, null, 1).applyAddRelu(x, other.duplicate()),
+                plain.convolution(weight, null, 1).applyAddRelu(x, other));
+    }
+
+    @Test
+    void doublingAMapGivesDjlsResultWithoutItsKernel() {
+        NDArray x = random(2, 3, 5, 7);
+        assertClose(fused.upsampleTwice(x), plain.upsampleTwice(x));
+    }
+
+    @Test
+    void channelAttentionAndTheGatedUpdateGiveTheirFormulas() {
+        NDArray x = random(2, 6, 4, 3);
+        NDArray branch = random(2, 6, 4, 3);
+        NDArray kernel = random(1, 1, 3);
+        assertClose(fused.channelAttention(x, branch, kernel), plain.channelAttention(x, branch, kernel));
+        NDArray gates = random(2, 18, 4, 3);
+        assertClose(fused.gatedUpdate(gates, x), plain.gatedUpdate(gates, x));
+    }
+
+    @Test
+    void reducedLayersComputeInTheShortFormatAndOthersDoNot() {
+        Operations shortened = Operations.fused(ops, Precision.BFLOAT16);
+        NDArray weight = random(4, 8, 3, 3);
+        NDArray x = random(1, 8, 9, 9);
+        NDArray exact = plain.convolution(weight, null, 1).apply(x);
+        assertClose(shortened.convolution(weight, null, 1).apply(x), exact);
+        NDArray reduced =
+                shortened.toFloat32(shortened.reduced().convolution(weight, null, 1).apply(x));
+        Difference difference = Difference.between(reduced.toFloatArray(), exact.toFloatArray());
+        assertThat(difference.relative()).isBetween(FLOAT32_ROUNDING, BFLOAT16_ROUNDING);
+    }
+
+    @Test
+    void gradientsFlowThroughTheDifferentiableOnes() {
+        assertThat(gradientOf(w -> plain.convolution(w, null, 1).applyRelu(random(1, 3, 6, 6))))
+                .isPositive();
+    }
+
+    private double gradientOf(Function<NDArray, NDArray> network) {
+        inference.close();
+        NDArray weight = random(4, 3, 3, 3);
+        weight.setRequiresGradient(true);
+        try (var collector = manager.getEngine().newGradientCollector()) {
+            collector.backward(network.apply(weight).sum());
+        }
+        return weight.getGradient().abs().sum().getFloat();
+    }
+
+    private NDArray random(long... shape) {
+        return manager.randomNormal(new Shape(shape));
+    }
+
+    private static void assertClose(NDArray actual, NDArray expected) {
+        assertThat(actual.getShape()).isEqualTo(expected.getShape());
+        assertThat(Difference.between(actual.toFloatArray(), expected.toFloatArray()).relative())
+                .isLessThan(FLOAT32_ROUNDING);
+    }
+}
