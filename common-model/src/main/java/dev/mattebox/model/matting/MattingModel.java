@@ -13,7 +13,10 @@ import dev.mattebox.model.weights.TensorFile;
 import dev.mattebox.model.weights.Weights;
 import dev.mattebox.model.weights.WeightsException;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.TreeMap;
+import java.util.zip.CRC32C;
 
 /**
  * A matting network with its weights on one device, ready to matte any number of clips at once.
@@ -29,12 +32,14 @@ public final class MattingModel implements AutoCloseable {
     private final OpPack ops;
     private final MatAnyone2 network;
     private final long parameters;
+    private final String identity;
 
-    private MattingModel(NDManager manager, OpPack ops, MatAnyone2 network, long parameters) {
+    private MattingModel(NDManager manager, OpPack ops, MatAnyone2 network, long parameters, String identity) {
         this.manager = manager;
         this.ops = ops;
         this.network = network;
         this.parameters = parameters;
+        this.identity = identity;
     }
 
     /**
@@ -73,9 +78,52 @@ public final class MattingModel implements AutoCloseable {
             MatAnyone2 network = new MatAnyone2(
                     singleObject ? config : config.forSeveralObjects(), weights::get, BatchNormalization.FOLDED);
             weights.logUnused();
-            return new MattingModel(manager, new OpPack(manager), network, weights.parametersUsed());
+            return new MattingModel(
+                    manager,
+                    new OpPack(manager),
+                    network,
+                    weights.parametersUsed(),
+                    "crc32c:" + Long.toHexString(checksum(file)));
         } catch (RuntimeException e) {
             manager.close();
+            throw e;
+        }
+    }
+
+    /** Over all tensors: tells weights apart, and is no defence against anybody. */
+    private static long checksum(TensorFile file) {
+        CRC32C checksum = new CRC32C();
+        new TreeMap<>(file.tensors()).forEach((name, tensor) -> {
+            checksum.update(name.getBytes(StandardCharsets.UTF_8));
+            checksum.update(tensor.data());
+        });
+        return checksum.getValue();
+    }
+
+    /**
+     * What one of this model's matters has in mind now.
+     *
+     * @throws IllegalStateException if its clip has not begun
+     */
+    public MatterState state(VideoMatter matter) {
+        return matter.state(identity);
+    }
+
+    /**
+     * A matter that goes on with the next frame from where another one was; close it when the clip ends.
+     *
+     * @param options of the whole clip, as the other had them
+     * @throws UnusableStateException if the state was made with other weights or options
+     * @throws WeightsException if the state is damaged
+     */
+    public VideoMatter resume(MatterOptions options, MatterState state) {
+        state.requireMadeBy(identity, options);
+        VideoMatter matter = matter(options);
+        try {
+            matter.restore(state);
+            return matter;
+        } catch (RuntimeException e) {
+            matter.close();
             throw e;
         }
     }

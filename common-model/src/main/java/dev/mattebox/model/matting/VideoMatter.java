@@ -117,6 +117,35 @@ public final class VideoMatter implements AutoCloseable {
         }
     }
 
+    /**
+     * A copy of everything that the next frames depend on.
+     *
+     * @param network tells the weights from others; a state is only taken up with the same
+     * @throws IllegalStateException if the clip has not begun
+     */
+    MatterState state(String network) {
+        FrameGeometry size = geometry.orElseThrow(VideoMatter::notBegun);
+        MatterState state = MatterState.of(size, streams.size(), network, options);
+        try (NoGradient inference = NoGradient.enter()) {
+            for (int i = 0; i < streams.size(); i++) {
+                streams.get(i).save(state.saved(), "stream." + i);
+            }
+        }
+        return state;
+    }
+
+    /** Goes on, before the clip has begun here, from where another matter was. */
+    void restore(MatterState state) {
+        geometry = Optional.of(FrameGeometry.of(state.width(), state.height(), options.maxShortSide()));
+        try (NoGradient inference = NoGradient.enter()) {
+            for (int i = 0; i < state.streams(); i++) {
+                MattingStream stream = new MattingStream(manager, network, ops, options);
+                streams.add(stream);
+                stream.restore(state.saved(), "stream." + i);
+            }
+        }
+    }
+
     /** The frame as each stream sees it: as it is and, with flip augmentation, mirrored. */
     private List<EncodedFrame> encode(NDArray image) {
         List<EncodedFrame> encoded = new ArrayList<>();
@@ -150,13 +179,16 @@ public final class VideoMatter implements AutoCloseable {
     }
 
     private FrameGeometry requireBegun(RgbFrame frame) {
-        FrameGeometry size = geometry.orElseThrow(
-                () -> new IllegalStateException("The clip has not begun: give the first frame and its mask first"));
+        FrameGeometry size = geometry.orElseThrow(VideoMatter::notBegun);
         if (frame.width() != size.width() || frame.height() != size.height()) {
             throw new IllegalArgumentException("A frame of %dx%d in a clip of %dx%d: all frames have one size"
                     .formatted(frame.width(), frame.height(), size.width(), size.height()));
         }
         return size;
+    }
+
+    private static IllegalStateException notBegun() {
+        return new IllegalStateException("The clip has not begun: give the first frame and its mask first");
     }
 
     private static void requireMasks(RgbFrame frame, List<Mask> masks) {
