@@ -58,8 +58,8 @@ final class MovieJoin implements AutoCloseable {
         String subject = "The segment " + segment.getFileName();
         Ffmpeg.withOptions(
                 Map.of("protocol_whitelist", "file"),
-                options -> Ffmpeg.checkReadable(
-                        avformat_open_input(input, Ffmpeg.url(segment), null, options), subject));
+                options ->
+                        Ffmpeg.checkReadable(avformat_open_input(input, Ffmpeg.url(segment), null, options), subject));
         try {
             Ffmpeg.checkReadable(avformat_find_stream_info(input, (PointerPointer<?>) null), subject);
             AVStream source = input.streams(0);
@@ -74,8 +74,7 @@ final class MovieJoin implements AutoCloseable {
         }
     }
 
-    private void copy(
-            AVFormatContext input, AVStream source, AVFormatContext target, long offset, Runnable eachFrame) {
+    private void copy(AVFormatContext input, AVStream source, AVFormatContext target, long offset, Runnable eachFrame) {
         AVStream stream = target.streams(0);
         long shift = av_rescale_q(offset, Ffmpeg.rational(timeBase), stream.time_base());
         while (true) {
@@ -104,8 +103,7 @@ final class MovieJoin implements AutoCloseable {
         AVFormatContext opening = new AVFormatContext(null);
         String url = Ffmpeg.url(file);
         String container = quickTime ? QUICKTIME : "mp4";
-        Ffmpeg.check(
-                avformat_alloc_output_context2(opening, null, container, url), "write " + container + " files");
+        Ffmpeg.check(avformat_alloc_output_context2(opening, null, container, url), "write " + container + " files");
         natives.onClose(() -> avformat_free_context(opening));
         opening.flags(opening.flags() | AVFMT_FLAG_BITEXACT);
         AVIOContext io = new AVIOContext(null);

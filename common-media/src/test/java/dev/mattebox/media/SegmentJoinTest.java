@@ -54,7 +54,9 @@ class SegmentJoinTest {
                 .flatMap(piece -> Clips.readAll(piece.file()).stream())
                 .toList();
         for (int i = 0; i < pictures.size(); i++) {
-            assertThat(pictures.get(i).rgb()).as("frame %d", i).isEqualTo(ofPieces.get(i).rgb());
+            assertThat(pictures.get(i).rgb())
+                    .as("frame %d", i)
+                    .isEqualTo(ofPieces.get(i).rgb());
         }
         Path again = folder.resolve("again.mp4");
         SegmentJoin.movies(pieces(frames, file -> new PreviewWriter(file, info())), TICK, again, GO_ON);

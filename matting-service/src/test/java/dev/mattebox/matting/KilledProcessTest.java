@@ -78,7 +78,11 @@ class KilledProcessTest {
                 Api current = new Api(service.server(), MattingService.RESOURCE);
                 Await.until(
                         frames + " frames are done",
-                        () -> current.job(id).path("progress").path("framesDone").asInt() >= frames);
+                        () -> current.job(id)
+                                        .path("progress")
+                                        .path("framesDone")
+                                        .asInt()
+                                >= frames);
                 assertThat(current.job(id).path("state").asString()).isEqualTo("RUNNING");
                 service.kill();
                 service = ServiceProcess.start(MattingServiceApplication.class, folder, SHORT_SEGMENTS);

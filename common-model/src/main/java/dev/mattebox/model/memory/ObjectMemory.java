@@ -1,8 +1,8 @@
 package dev.mattebox.model.memory;
 
-import dev.mattebox.model.weights.SavedTensors;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import dev.mattebox.model.weights.SavedTensors;
 
 import java.util.Optional;
 

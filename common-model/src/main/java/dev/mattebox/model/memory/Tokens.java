@@ -1,10 +1,10 @@
 package dev.mattebox.model.memory;
 
-import dev.mattebox.model.weights.SavedTensors;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
+import dev.mattebox.model.weights.SavedTensors;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -26,9 +26,8 @@ class MatterStateTest {
             .withWarmup(1)
             .withSensoryUpdates(2)
             .withMemory(MemoryOptions.defaults().withEveryFrames(3).withWorkingFrames(3));
-    private static final MatterOptions LONG_TERM = FORGETTING.withMemory(MemoryOptions.defaults()
-            .withEveryFrames(2)
-            .withLongTerm(new LongTermOptions(4, 2, 6, 20, 6, true)));
+    private static final MatterOptions LONG_TERM = FORGETTING.withMemory(
+            MemoryOptions.defaults().withEveryFrames(2).withLongTerm(new LongTermOptions(4, 2, 6, 20, 6, true)));
 
     private static MattingModel model;
 
@@ -139,8 +138,7 @@ class MatterStateTest {
     }
 
     private static float[] frame(VideoMatter matter, int index, List<Mask> masks) {
-        List<AlphaMatte> alphas =
-                index == 0 ? matter.start(CLIP.frame(0), masks) : matter.next(CLIP.frame(index));
+        List<AlphaMatte> alphas = index == 0 ? matter.start(CLIP.frame(0), masks) : matter.next(CLIP.frame(index));
         float[] all = new float[alphas.size() * alphas.get(0).values().length];
         for (int k = 0; k < alphas.size(); k++) {
             float[] one = alphas.get(k).values();
@@ -152,7 +150,9 @@ class MatterStateTest {
     private static void assertSame(List<float[]> whole, List<float[]> pieced, int stop) {
         assertThat(pieced).hasSameSizeAs(whole);
         for (int i = 0; i < whole.size(); i++) {
-            assertThat(pieced.get(i)).as("frame %d after an interruption at %d", i, stop).isEqualTo(whole.get(i));
+            assertThat(pieced.get(i))
+                    .as("frame %d after an interruption at %d", i, stop)
+                    .isEqualTo(whole.get(i));
         }
     }
 }

@@ -125,8 +125,7 @@ public final class JobAdmission {
         if (key == null) {
             return null;
         }
-        String content = Stream.concat(
-                        Stream.of(options), inputs.stream().map(StoredFile::sha256))
+        String content = Stream.concat(Stream.of(options), inputs.stream().map(StoredFile::sha256))
                 .collect(Collectors.joining("\n"));
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));

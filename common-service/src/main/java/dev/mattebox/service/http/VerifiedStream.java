@@ -52,7 +52,8 @@ final class VerifiedStream extends FilterInputStream {
 
     private void check(String found) throws IOException {
         if (!found.equals(artifact.sha256())) {
-            throw new IOException(artifact.name() + " is damaged: its SHA-256 is " + found + ", not " + artifact.sha256());
+            throw new IOException(
+                    artifact.name() + " is damaged: its SHA-256 is " + found + ", not " + artifact.sha256());
         }
     }
 }

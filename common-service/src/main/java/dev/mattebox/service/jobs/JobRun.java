@@ -121,8 +121,7 @@ public final class JobRun {
      */
     public void closeSegment(long framesDone, List<String> names, String details, List<String> obsolete) {
         synchronized (segments) {
-            Segment closed =
-                    files.closeSegment(job, segments.size(), framesDone, details, names, this::workFile);
+            Segment closed = files.closeSegment(job, segments.size(), framesDone, details, names, this::workFile);
             if (!segments.isEmpty()) {
                 files.deleteFiles(job.id(), segments.get(segments.size() - 1), obsolete);
             }

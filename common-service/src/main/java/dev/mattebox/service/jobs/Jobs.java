@@ -85,7 +85,8 @@ public class Jobs {
                         select coalesce(max(queue_round), -1) from jobs
                         where tenant = :tenant and state in ('QUEUED', 'RUNNING')""").param("tenant", tenant).query(Long.class).single();
         long round = Math.max(served, own + 1);
-        long before = jdbc.sql("select count(*) from jobs where queue_round = :round and state in ('QUEUED', 'RUNNING')")
+        long before = jdbc.sql(
+                        "select count(*) from jobs where queue_round = :round and state in ('QUEUED', 'RUNNING')")
                 .param("round", round)
                 .query(Long.class)
                 .single();
@@ -191,10 +192,7 @@ public class Jobs {
     /** The files of a finished job are deleted for their age; false if it is not finished, or that has happened before. */
     boolean markExpired(JobId id) {
         return transition(
-                "state = 'EXPIRED'",
-                " where id = :id and state in ('SUCCEEDED', 'FAILED', 'CANCELLED')",
-                id,
-                Map.of());
+                "state = 'EXPIRED'", " where id = :id and state in ('SUCCEEDED', 'FAILED', 'CANCELLED')", id, Map.of());
     }
 
     /** Jobs that finished in a time, the oldest first, at most so many. */
@@ -272,10 +270,7 @@ public class Jobs {
                         where state = 'QUEUED'
                           and (id = :id
                             or queue_round < (select queue_round from jobs where id = :id)
-                            or (queue_round = (select queue_round from jobs where id = :id) and id < :id))""")
-                .param("id", id.value())
-                .query(Long.class)
-                .single();
+                            or (queue_round = (select queue_round from jobs where id = :id) and id < :id))""").param("id", id.value()).query(Long.class).single();
     }
 
     /** How many jobs of a kind wait. */

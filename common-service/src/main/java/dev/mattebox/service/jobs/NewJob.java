@@ -29,12 +29,7 @@ public record NewJob(
     public static final String DEFAULT_TENANT = "default";
 
     /** A job of the default tenant that needs no inputs. */
-    NewJob(
-            JobId id,
-            String kind,
-            String options,
-            @Nullable Long framesTotal,
-            @Nullable Idempotency idempotency) {
+    NewJob(JobId id, String kind, String options, @Nullable Long framesTotal, @Nullable Idempotency idempotency) {
         this(id, DEFAULT_TENANT, kind, options, framesTotal, idempotency, List.of());
     }
 

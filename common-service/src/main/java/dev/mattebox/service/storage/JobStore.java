@@ -115,6 +115,11 @@ public final class JobStore {
         folders.of(job).delete();
     }
 
+    /** What a job has in the store: the first parts of its keys. */
+    public List<String> folders(String job) {
+        return store.folders(job + "/");
+    }
+
     /** The jobs that have files. */
     public List<String> jobs() {
         return store.folders("");

@@ -196,7 +196,10 @@ final class S3Store implements FileStore {
         }
         Path partial = place.resolveSibling(place.getFileName() + ".part");
         try {
-            Files.createDirectories(place.toAbsolutePath().getParent());
+            Path folder = place.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
             Files.deleteIfExists(partial);
             asking(
                     "read " + key,
@@ -220,9 +223,8 @@ final class S3Store implements FileStore {
         }
         return asking(
                 "read " + key,
-                () -> client.getObject(request -> request.bucket(bucket)
-                        .key(root + key)
-                        .range("bytes=" + from + "-" + (from + length - 1))));
+                () -> client.getObject(request ->
+                        request.bucket(bucket).key(root + key).range("bytes=" + from + "-" + (from + length - 1))));
     }
 
     @Override
@@ -257,19 +259,21 @@ final class S3Store implements FileStore {
         List<ObjectIdentifier> keys = objects.stream()
                 .map(object -> ObjectIdentifier.builder().key(object.key()).build())
                 .toList();
-        client.deleteObjects(request -> request.bucket(bucket).delete(all -> all.objects(keys).quiet(true)));
+        client.deleteObjects(request ->
+                request.bucket(bucket).delete(all -> all.objects(keys).quiet(true)));
     }
 
     @Override
     public void sweepUnfinished(Instant before) {
         asking("list unfinished uploads", () -> {
-            List<MultipartUpload> unfinished = client
-                    .listMultipartUploadsPaginator(
-                            request -> request.bucket(bucket).prefix(root))
-                    .uploads()
-                    .stream()
-                    .filter(upload -> upload.initiated().isBefore(before))
-                    .toList();
+            List<MultipartUpload> unfinished =
+                    client
+                            .listMultipartUploadsPaginator(
+                                    request -> request.bucket(bucket).prefix(root))
+                            .uploads()
+                            .stream()
+                            .filter(upload -> upload.initiated().isBefore(before))
+                            .toList();
             unfinished.forEach(upload -> abort(upload.key(), upload.uploadId()));
             return unfinished.size();
         });

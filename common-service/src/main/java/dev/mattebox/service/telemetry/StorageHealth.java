@@ -21,7 +21,9 @@ final class StorageHealth implements HealthIndicator {
     @Override
     public Health health() {
         if (!store.isReachable()) {
-            return Health.down().withDetail("reason", "the store of files does not answer").build();
+            return Health.down()
+                    .withDetail("reason", "the store of files does not answer")
+                    .build();
         }
         return home.isWritable()
                 ? Health.up().withDetail("freeBytes", home.freeBytes()).build()

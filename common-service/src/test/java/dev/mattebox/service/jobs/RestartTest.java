@@ -36,7 +36,8 @@ class RestartTest {
             assertThat(service.resolve("uploads")).isEmptyDirectory();
             assertThat(orphan).doesNotExist();
             Artifacts artifacts = second.bean(Artifacts.class);
-            assertThat(artifacts.open(job.id(), artifacts.of(job.id()).get(0), 0, 4)).hasContent("kept");
+            assertThat(artifacts.open(job.id(), artifacts.of(job.id()).get(0), 0, 4))
+                    .hasContent("kept");
         }
     }
 

@@ -32,7 +32,8 @@ abstract class FileStoreContract {
         assertThat(stored)
                 .isEqualTo(new StoredFile(
                         "digits", 10, "84d89877f0d4041efb6bf91a16f0248f2fd573e6af05c19f96bedb9f882f7882"));
-        assertThat(store().fetch("1/inputs/digits", stored, work.resolve("copy"))).hasContent("0123456789");
+        assertThat(store().fetch("1/inputs/digits", stored, work.resolve("copy")))
+                .hasContent("0123456789");
         assertThat(text("1/inputs/digits", 0, 10)).isEqualTo("0123456789");
         assertThat(text("1/inputs/digits", 3, 4)).isEqualTo("3456");
     }
@@ -44,7 +45,8 @@ abstract class FileStoreContract {
         StoredFile stored = store().put("2/attempt-1/large", Files.write(work.resolve("file"), bytes), "large");
         assertThat(stored.sizeBytes()).isEqualTo(bytes.length);
         Path copy = store().fetch("2/attempt-1/large", stored, work.resolve("copy"));
-        assertThat(Files.mismatch(copy, Files.write(work.resolve("file"), bytes))).isEqualTo(-1);
+        assertThat(Files.mismatch(copy, Files.write(work.resolve("file"), bytes)))
+                .isEqualTo(-1);
         try (InputStream part = store().open("2/attempt-1/large", (32 << 20) - 5, 10)) {
             byte[] expected = java.util.Arrays.copyOfRange(bytes, (32 << 20) - 5, (32 << 20) + 5);
             assertThat(part.readAllBytes()).isEqualTo(expected);
@@ -83,7 +85,8 @@ abstract class FileStoreContract {
     }
 
     StoredFile put(String key, String content) throws IOException {
-        return store().put(key, Files.writeString(work.resolve("put"), content), key.substring(key.lastIndexOf('/') + 1));
+        return store().put(
+                        key, Files.writeString(work.resolve("put"), content), key.substring(key.lastIndexOf('/') + 1));
     }
 
     private String text(String key, long from, long length) throws IOException {

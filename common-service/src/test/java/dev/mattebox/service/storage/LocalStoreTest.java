@@ -2,13 +2,12 @@ package dev.mattebox.service.storage;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mattebox.service.settings.ServiceProperties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
-
-import dev.mattebox.service.settings.ServiceProperties;
 
 import java.io.IOException;
 import java.nio.file.Files;

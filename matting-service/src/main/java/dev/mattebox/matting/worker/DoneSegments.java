@@ -60,8 +60,8 @@ final class DoneSegments {
     List<MovieSegment> movies(OutputRequest output) {
         List<MovieSegment> movies = new ArrayList<>();
         for (Segment segment : segments) {
-            movies.add(new MovieSegment(
-                    run.segmentFile(segment, output.fileName()), Long.parseLong(segment.details())));
+            movies.add(
+                    new MovieSegment(run.segmentFile(segment, output.fileName()), Long.parseLong(segment.details())));
         }
         return movies;
     }
