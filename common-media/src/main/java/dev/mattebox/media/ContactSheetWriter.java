@@ -18,18 +18,44 @@ public final class ContactSheetWriter implements MatteWriter {
     private static final byte GAP_COLOUR = 40;
     private static final int SQUARE = 12;
 
-    private final WriterState state = new WriterState("alphas");
+    private final WriterState state;
     private final PartialFile file;
-    private final List<Sample> samples = new ArrayList<>();
-    private int step = 1;
+    private final List<Sample> samples;
+    private int step;
 
     /** A frame of the clip, small: as it was, as alpha, and on the checkerboard. */
     @SuppressWarnings("ArrayRecordComponent") // pictures are compared by nobody
-    private record Sample(int width, int height, List<byte[]> tiles) {}
+    record Sample(int width, int height, List<byte[]> tiles) {}
 
     /** Starts a sheet. */
     public ContactSheetWriter(Path target) {
+        this(target, new SavedSheet(0, 1, List.of()));
+    }
+
+    private ContactSheetWriter(Path target, SavedSheet saved) {
         file = new PartialFile(target);
+        state = new WriterState("alphas", saved.frames());
+        step = saved.step();
+        samples = new ArrayList<>(saved.samples());
+    }
+
+    /**
+     * Goes on with a sheet that {@link #save} kept; the result is the same as if there had been one writer.
+     *
+     * @throws java.io.UncheckedIOException if the file cannot be read
+     */
+    public static ContactSheetWriter resume(Path target, Path saved) {
+        return new ContactSheetWriter(target, SavedSheet.read(saved));
+    }
+
+    /**
+     * Keeps what was gathered so far; the writer can go on.
+     *
+     * @throws java.io.UncheckedIOException if the file cannot be written
+     */
+    public synchronized void save(Path target) {
+        state.checkOpen();
+        new SavedSheet(state.frames(), step, List.copyOf(samples)).write(target);
     }
 
     @Override

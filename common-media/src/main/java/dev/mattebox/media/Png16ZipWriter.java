@@ -24,6 +24,7 @@ public final class Png16ZipWriter implements MatteWriter {
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private final WriterState state = new WriterState("alphas");
+    private final int firstIndex;
     private final PngEncoder encoder = new PngEncoder(LEVEL);
     private final PartialFile file;
     private final ZipOutputStream zip;
@@ -34,6 +35,17 @@ public final class Png16ZipWriter implements MatteWriter {
      * @throws UncheckedIOException if it cannot be created
      */
     public Png16ZipWriter(Path target) {
+        this(target, 0);
+    }
+
+    /**
+     * Starts a file for some of a clip's frames.
+     *
+     * @param firstIndex the number of the first frame, at least 0
+     * @throws UncheckedIOException if it cannot be created
+     */
+    public Png16ZipWriter(Path target, int firstIndex) {
+        this.firstIndex = firstIndex;
         file = new PartialFile(target);
         try {
             zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file.path()), 1 << 16));
@@ -44,7 +56,7 @@ public final class Png16ZipWriter implements MatteWriter {
 
     @Override
     public synchronized void write(VideoFrame frame, float[] alpha) {
-        int index = state.accept(frame, alpha);
+        int index = firstIndex + state.accept(frame, alpha);
         byte[] png = encoder.encode(frame.width(), frame.height(), PngEncoder.Color.GRAY, 16, Alphas.samples16(alpha));
         try {
             zip.putNextEntry(storedEntry(String.format(Locale.ROOT, "%06d.png", index), png));
@@ -55,7 +67,7 @@ public final class Png16ZipWriter implements MatteWriter {
         }
     }
 
-    private static ZipEntry storedEntry(String name, byte[] content) {
+    static ZipEntry storedEntry(String name, byte[] content) {
         CRC32 crc = new CRC32();
         crc.update(content);
         ZipEntry entry = new ZipEntry(name);

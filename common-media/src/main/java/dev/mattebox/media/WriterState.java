@@ -17,7 +17,19 @@ final class WriterState {
      * @param values what comes with each pixel of a frame, in the plural, for messages
      */
     WriterState(String values) {
+        this(values, 0);
+    }
+
+    /**
+     * @param frames how many frames were written before
+     */
+    WriterState(String values, int frames) {
         this.values = values;
+        this.frames = frames;
+    }
+
+    int frames() {
+        return frames;
     }
 
     /** As {@link #accept(VideoFrame, float[])}, and the frame has to be one of this clip. */

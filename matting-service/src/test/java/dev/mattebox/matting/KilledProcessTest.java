@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,11 @@ import java.util.List;
 /** The service as a process of its own, killed without warning. */
 class KilledProcessTest {
 
+    private static final String EVERYTHING = """
+            {"warmup":0,"memory":{"everyFrames":2,"longTerm":true},"outputs":[{"kind":"alpha","format":"png16"},
+            {"kind":"foreground","format":"prores4444"},{"kind":"composite","format":"h264"},
+            {"kind":"contact-sheet","format":"png"}]}""";
+    private static final String SHORT_SEGMENTS = "--mattebox.jobs.segment-frames=7";
     private static final String ALPHA = "\"warmup\":0,\"outputs\":[{\"kind\":\"alpha\",\"format\":\"png16\"}]";
 
     @TempDir
@@ -54,6 +60,42 @@ class KilledProcessTest {
             assertThat(digests(api.finished(waiting))).isEqualTo(uninterrupted);
         } finally {
             second.stop();
+        }
+    }
+
+    @Test
+    void aJobThatIsKilledAgainAndAgainGoesOnAndGivesTheBytesOfAnUninterruptedRunInEveryFormat() throws Exception {
+        Multipart upload = upload(60, EVERYTHING);
+        ServiceProcess service = ServiceProcess.start(MattingServiceApplication.class, folder, SHORT_SEGMENTS);
+        List<String> uninterrupted;
+        String id;
+        try {
+            Api api = new Api(service.server(), MattingService.RESOURCE);
+            uninterrupted = digests(api.finished(api.accepted(upload)));
+            id = api.accepted(upload);
+            for (int segment = 1; segment <= 4; segment++) {
+                int frames = 7 * segment + 2;
+                Api current = new Api(service.server(), MattingService.RESOURCE);
+                Await.until(
+                        frames + " frames are done",
+                        () -> current.job(id)
+                                        .path("progress")
+                                        .path("framesDone")
+                                        .asInt()
+                                >= frames);
+                assertThat(current.job(id).path("state").asString()).isEqualTo("RUNNING");
+                service.kill();
+                service = ServiceProcess.start(MattingServiceApplication.class, folder, SHORT_SEGMENTS);
+            }
+            JsonNode finished = new Api(service.server(), MattingService.RESOURCE).finished(id);
+            assertThat(finished.path("state").asString()).isEqualTo("SUCCEEDED");
+            assertThat(finished.path("attempt").asInt()).isEqualTo(5);
+            assertThat(digests(finished)).hasSize(4).isEqualTo(uninterrupted);
+            Path job = folder.resolve("home/matting/jobs").resolve(id);
+            Await.until("the segments are gone", () -> !Files.exists(job.resolve("segments")));
+            assertThat(job.toFile().list()).containsExactlyInAnyOrder("inputs", "attempt-5");
+        } finally {
+            service.kill();
         }
     }
 

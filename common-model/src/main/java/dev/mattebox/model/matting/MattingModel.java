@@ -18,10 +18,13 @@ import dev.mattebox.model.weights.TensorFile;
 import dev.mattebox.model.weights.Weights;
 import dev.mattebox.model.weights.WeightsException;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.CRC32C;
 
 /**
  * A matting network with its weights on one device, ready to matte any number of clips at once.
@@ -37,15 +40,17 @@ public final class MattingModel implements AutoCloseable {
     private final OpPack ops;
     private final MatAnyone2Config config;
     private final Weights weights;
+    private final String identity;
     private final Precision automatic;
     private final Map<Precision, MatAnyone2> networks = new EnumMap<>(Precision.class);
     private final AtomicInteger openMatters = new AtomicInteger();
 
-    private MattingModel(NDManager manager, OpPack ops, MatAnyone2Config config, Weights weights) {
+    private MattingModel(NDManager manager, OpPack ops, MatAnyone2Config config, Weights weights, String identity) {
         this.manager = manager;
         this.ops = ops;
         this.config = config;
         this.weights = weights;
+        this.identity = identity;
         this.automatic = Precision.AUTO.on(manager, ops);
     }
 
@@ -88,7 +93,11 @@ public final class MattingModel implements AutoCloseable {
             Weights weights = Weights.load(file, manager);
             boolean singleObject = weights.shapeOf(MASK_STEM).get(1) == SINGLE_OBJECT_INPUTS;
             MattingModel model = new MattingModel(
-                    manager, new OpPack(manager), singleObject ? config : config.forSeveralObjects(), weights);
+                    manager,
+                    new OpPack(manager),
+                    singleObject ? config : config.forSeveralObjects(),
+                    weights,
+                    "crc32c:" + Long.toHexString(checksum(file)));
             model.network(Precision.FLOAT32);
             model.network(model.automatic);
             weights.logUnused();
@@ -105,6 +114,41 @@ public final class MattingModel implements AutoCloseable {
                 precision,
                 format -> new MatAnyone2(
                         config, weights::get, BatchNormalization.FOLDED, Operations.fused(ops, format)));
+    }
+
+    /** Over all tensors: tells weights apart, and is no defence against anybody. */
+    private static long checksum(TensorFile file) {
+        CRC32C checksum = new CRC32C();
+        new TreeMap<>(file.tensors()).forEach((name, tensor) -> {
+            checksum.update(name.getBytes(StandardCharsets.UTF_8));
+            checksum.update(tensor.data());
+        });
+        return checksum.getValue();
+    }
+
+    /**
+     * A matter that goes on with the next frame from where another one was; close it when the clip ends.
+     *
+     * @param options of the whole clip, as the other had them
+     * @param precision likewise
+     * @throws PrecisionUnavailableException if the device has no such number format
+     * @throws UnusableStateException if the state was made with other weights or options, or in another number format
+     * @throws WeightsException if the state is damaged
+     */
+    public VideoMatter resume(MatterOptions options, Precision precision, MatterState state) {
+        state.requireMadeBy(identity(resolve(precision)), options);
+        VideoMatter matter = matter(options, precision);
+        try {
+            matter.restore(state);
+            return matter;
+        } catch (RuntimeException e) {
+            matter.close();
+            throw e;
+        }
+    }
+
+    private String identity(Precision format) {
+        return identity + " in " + format;
     }
 
     /** A matter for one clip, in float32; close it when the clip ends. */
@@ -124,7 +168,7 @@ public final class MattingModel implements AutoCloseable {
             network = network(format);
         }
         openMatters.incrementAndGet();
-        return new VideoMatter(manager, network, ops, options, this::matterClosed);
+        return new VideoMatter(manager, network, ops, options, identity(format), this::matterClosed);
     }
 
     /**

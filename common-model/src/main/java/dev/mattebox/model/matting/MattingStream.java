@@ -13,6 +13,7 @@ import dev.mattebox.model.network.Segmentation;
 import dev.mattebox.model.tensor.OpPack;
 import dev.mattebox.model.tensor.Scope;
 import dev.mattebox.model.tensor.Tensors;
+import dev.mattebox.model.weights.SavedTensors;
 
 import java.util.Optional;
 
@@ -147,6 +148,35 @@ final class MattingStream implements AutoCloseable {
         next.maskValue().attach(manager);
         next.pixels().attach(manager);
         lastFrame = Optional.of(next);
+    }
+
+    /** Keeps a copy of everything that the next frame depends on, under names that begin with this one. */
+    void save(SavedTensors saved, String name) {
+        LastFrame last = lastFrame.orElseThrow(MattingStream::notBegun);
+        saved.put(name + ".framesSinceMemory", String.valueOf(framesSinceMemory));
+        saved.put(name + ".last.alpha", last.alpha());
+        saved.put(name + ".last.maskValue", last.maskValue());
+        saved.put(name + ".last.pixels", last.pixels());
+        saved.put(
+                name + ".sensory",
+                sensoryMemory.orElseThrow(MattingStream::notBegun).state());
+        visualMemory.save(saved, name + ".visual");
+        objectMemory.save(saved, name + ".objects");
+    }
+
+    /** Takes up, in a stream that has not begun, what {@link #save} kept. */
+    void restore(SavedTensors saved, String name) {
+        framesSinceMemory = saved.number(name + ".framesSinceMemory");
+        lastFrame = Optional.of(new LastFrame(
+                saved.get(name + ".last.alpha", manager),
+                saved.get(name + ".last.maskValue", manager),
+                saved.get(name + ".last.pixels", manager)));
+        NDArray state = saved.get(name + ".sensory", manager);
+        SensoryMemory sensory = new SensoryMemory(manager, state.getShape());
+        sensory.update(state);
+        sensoryMemory = Optional.of(sensory);
+        visualMemory.restore(saved, name + ".visual");
+        objectMemory.restore(saved, name + ".objects");
     }
 
     private static IllegalStateException notBegun() {

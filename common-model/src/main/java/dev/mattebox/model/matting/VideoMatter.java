@@ -26,6 +26,7 @@ public final class VideoMatter implements AutoCloseable {
     private final NDManager manager;
     private final OpPack ops;
     private final MatterOptions options;
+    private final String identity;
     private final AtomicReference<Runnable> afterClose;
     private final List<MattingStream> streams = new ArrayList<>();
     private Optional<FrameGeometry> geometry = Optional.empty();
@@ -37,13 +38,21 @@ public final class VideoMatter implements AutoCloseable {
      * @param options of the whole clip
      */
     public VideoMatter(NDManager parent, MatAnyone2 network, OpPack ops, MatterOptions options) {
-        this(parent, network, ops, options, () -> {});
+        this(parent, network, ops, options, "unnamed", () -> {});
     }
 
     /**
+     * @param identity tells the network's weights and number format from others
      * @param afterClose runs once, when this is closed
      */
-    VideoMatter(NDManager parent, MatAnyone2 network, OpPack ops, MatterOptions options, Runnable afterClose) {
+    VideoMatter(
+            NDManager parent,
+            MatAnyone2 network,
+            OpPack ops,
+            MatterOptions options,
+            String identity,
+            Runnable afterClose) {
+        this.identity = identity;
         this.afterClose = new AtomicReference<>(afterClose);
         this.network = network;
         this.manager = parent.newSubManager();
@@ -140,6 +149,34 @@ public final class VideoMatter implements AutoCloseable {
         return DeviceOutOfMemoryException.of(e, what).<RuntimeException>map(cause -> cause).orElse(e);
     }
 
+    /**
+     * A copy of everything that the next frames depend on, for {@link MattingModel#resume}.
+     *
+     * @throws IllegalStateException if the clip has not begun
+     */
+    public MatterState state() {
+        FrameGeometry size = geometry.orElseThrow(VideoMatter::notBegun);
+        MatterState state = MatterState.of(size, streams.size(), identity, options);
+        try (NoGradient inference = NoGradient.enter()) {
+            for (int i = 0; i < streams.size(); i++) {
+                streams.get(i).save(state.saved(), "stream." + i);
+            }
+        }
+        return state;
+    }
+
+    /** Goes on, before the clip has begun here, from where another matter was. */
+    void restore(MatterState state) {
+        geometry = Optional.of(FrameGeometry.of(state.width(), state.height(), options.maxShortSide()));
+        try (NoGradient inference = NoGradient.enter()) {
+            for (int i = 0; i < state.streams(); i++) {
+                MattingStream stream = new MattingStream(manager, network, ops, options);
+                streams.add(stream);
+                stream.restore(state.saved(), "stream." + i);
+            }
+        }
+    }
+
     /** The frame as each stream sees it: as it is and, with flip augmentation, mirrored. */
     private List<EncodedFrame> encode(NDArray image) {
         List<EncodedFrame> encoded = new ArrayList<>();
@@ -173,13 +210,16 @@ public final class VideoMatter implements AutoCloseable {
     }
 
     private FrameGeometry requireBegun(RgbFrame frame) {
-        FrameGeometry size = geometry.orElseThrow(
-                () -> new IllegalStateException("The clip has not begun: give the first frame and its mask first"));
+        FrameGeometry size = geometry.orElseThrow(VideoMatter::notBegun);
         if (frame.width() != size.width() || frame.height() != size.height()) {
             throw new IllegalArgumentException("A frame of %dx%d in a clip of %dx%d: all frames have one size"
                     .formatted(frame.width(), frame.height(), size.width(), size.height()));
         }
         return size;
+    }
+
+    private static IllegalStateException notBegun() {
+        return new IllegalStateException("The clip has not begun: give the first frame and its mask first");
     }
 
     private static void requireMasks(RgbFrame frame, List<Mask> masks) {

@@ -3,6 +3,7 @@ package dev.mattebox.model.memory;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import dev.mattebox.model.tensor.Scope;
+import dev.mattebox.model.weights.SavedTensors;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,17 @@ final class LongTermMemory {
         tokens = Optional.of(all.select(kept));
         all.close();
         usage.keep(kept);
+    }
+
+    void save(SavedTensors saved, String name) {
+        tokens.ifPresent(all -> all.save(saved, name + ".tokens"));
+        usage.save(saved, name + ".usage");
+    }
+
+    /** Takes up, in an empty memory, what {@link #save} kept. */
+    void restore(SavedTensors saved, String name) {
+        tokens = Tokens.restore(saved, name + ".tokens", manager);
+        usage.restore(saved, name + ".usage");
     }
 
     void clear() {

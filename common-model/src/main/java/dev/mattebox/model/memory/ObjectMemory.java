@@ -2,6 +2,7 @@ package dev.mattebox.model.memory;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import dev.mattebox.model.weights.SavedTensors;
 
 import java.util.Optional;
 
@@ -34,6 +35,16 @@ public final class ObjectMemory {
     public NDArray summaries() {
         return sum.orElseThrow(
                 () -> new IllegalStateException("No object is remembered yet: give a mask before reading"));
+    }
+
+    /** Keeps a copy of the sums. */
+    public void save(SavedTensors saved, String name) {
+        sum.ifPresent(sums -> saved.put(name + ".sum", sums));
+    }
+
+    /** Takes up, in a memory to which nothing was added yet, what {@link #save} kept. */
+    public void restore(SavedTensors saved, String name) {
+        sum = saved.has(name + ".sum") ? Optional.of(saved.get(name + ".sum", manager)) : Optional.empty();
     }
 
     /** Forgets everything. */

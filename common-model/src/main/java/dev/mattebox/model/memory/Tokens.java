@@ -4,9 +4,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
+import dev.mattebox.model.weights.SavedTensors;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -76,6 +78,30 @@ record Tokens(NDArray keys, NDArray shrinkage, NDArray selections, List<NDArray>
             copies.add(copy.apply(value));
         }
         return new Tokens(copy.apply(keys), copy.apply(shrinkage), copy.apply(selections), copies);
+    }
+
+    void save(SavedTensors saved, String name) {
+        saved.put(name + ".keys", keys);
+        saved.put(name + ".shrinkage", shrinkage);
+        saved.put(name + ".selections", selections);
+        for (int k = 0; k < values.size(); k++) {
+            saved.put(name + ".values." + k, values.get(k));
+        }
+    }
+
+    static Optional<Tokens> restore(SavedTensors saved, String name, NDManager manager) {
+        if (!saved.has(name + ".keys")) {
+            return Optional.empty();
+        }
+        List<NDArray> values = new ArrayList<>();
+        for (int k = 0; saved.has(name + ".values." + k); k++) {
+            values.add(saved.get(name + ".values." + k, manager));
+        }
+        return Optional.of(new Tokens(
+                saved.get(name + ".keys", manager),
+                saved.get(name + ".shrinkage", manager),
+                saved.get(name + ".selections", manager),
+                values));
     }
 
     void attach(NDManager manager) {

@@ -1,5 +1,7 @@
 package dev.mattebox.model.memory;
 
+import dev.mattebox.model.weights.SavedTensors;
+
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
@@ -19,6 +21,16 @@ final class Usage {
 
     static Usage none() {
         return new Usage(new float[0], new float[0]);
+    }
+
+    void save(SavedTensors saved, String name) {
+        saved.put(name + ".use", use);
+        saved.put(name + ".life", life);
+    }
+
+    void restore(SavedTensors saved, String name) {
+        use = saved.floats(name + ".use");
+        life = saved.floats(name + ".life");
     }
 
     int count() {

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import dev.mattebox.model.network.MemoryKey;
 import dev.mattebox.model.tensor.OpPack;
 import dev.mattebox.model.tensor.Scope;
+import dev.mattebox.model.weights.SavedTensors;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -174,6 +175,18 @@ public final class VisualMemory implements AutoCloseable {
     private void forgetSnapshot() {
         snapshot.ifPresent(Snapshot::close);
         snapshot = Optional.empty();
+    }
+
+    /** Keeps a copy of everything that is remembered under names that begin with this one. */
+    public void save(SavedTensors saved, String name) {
+        working.save(saved, name + ".working");
+        longTerm.save(saved, name + ".longTerm");
+    }
+
+    /** Takes up, in a memory that has remembered nothing yet, what {@link #save} kept. */
+    public void restore(SavedTensors saved, String name) {
+        working.restore(saved, name + ".working");
+        longTerm.restore(saved, name + ".longTerm");
     }
 
     /** Forgets the working memory, permanent frames included; the long-term memory stays. */

@@ -1,6 +1,7 @@
 package dev.mattebox.model.memory;
 
 import ai.djl.ndarray.NDManager;
+import dev.mattebox.model.weights.SavedTensors;
 
 import java.util.Optional;
 
@@ -49,6 +50,19 @@ final class WorkingMemory {
         all.close();
         usage.dropFirst(count);
         return oldest;
+    }
+
+    void save(SavedTensors saved, String name) {
+        permanent.ifPresent(tokens -> tokens.save(saved, name + ".permanent"));
+        temporary.ifPresent(tokens -> tokens.save(saved, name + ".temporary"));
+        usage.save(saved, name + ".usage");
+    }
+
+    /** Takes up, in an empty memory, what {@link #save} kept. */
+    void restore(SavedTensors saved, String name) {
+        permanent = Tokens.restore(saved, name + ".permanent", manager);
+        temporary = Tokens.restore(saved, name + ".temporary", manager);
+        usage.restore(saved, name + ".usage");
     }
 
     void clear() {

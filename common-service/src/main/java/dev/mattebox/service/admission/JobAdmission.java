@@ -9,8 +9,8 @@ import dev.mattebox.service.jobs.NewJob;
 import dev.mattebox.service.problems.CommonProblems;
 import dev.mattebox.service.problems.ProblemException;
 import dev.mattebox.service.storage.JobFolder;
-import dev.mattebox.service.storage.JobFolders;
-import dev.mattebox.service.storage.PublishedFile;
+import dev.mattebox.service.storage.JobStore;
+import dev.mattebox.service.storage.StoredFile;
 import dev.mattebox.service.uploads.DiskGuard;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -35,14 +35,14 @@ public final class JobAdmission {
     private final DiskGuard disk;
     private final StrictJson json;
     private final JobIds ids;
-    private final JobFolders folders;
+    private final JobStore store;
     private final JobQueue queue;
 
-    JobAdmission(DiskGuard disk, StrictJson json, JobIds ids, JobFolders folders, JobQueue queue) {
+    JobAdmission(DiskGuard disk, StrictJson json, JobIds ids, JobStore store, JobQueue queue) {
         this.disk = disk;
         this.json = json;
         this.ids = ids;
-        this.folders = folders;
+        this.store = store;
         this.queue = queue;
     }
 
@@ -82,7 +82,7 @@ public final class JobAdmission {
         refuseBadKey(idempotencyKey);
         O checked = options.get();
         JobId id = ids.next();
-        JobFolder folder = folders.of(id.value()).create();
+        JobFolder folder = store.folder(id.value()).create();
         return queue.submit(newJob(id, kind, folder, checked, inputs, idempotencyKey));
     }
 
@@ -91,19 +91,24 @@ public final class JobAdmission {
         boolean complete = false;
         try {
             StoredInputs stored = inputs.store(folder, options);
+            List<StoredFile> kept = stored.names().stream()
+                    .map(name -> store.keepInput(id.value(), name))
+                    .toList();
             String optionsJson = json.write(options);
             OptionalLong frames = stored.frames();
             NewJob job = new NewJob(
                     id,
+                    NewJob.DEFAULT_TENANT,
                     kind,
                     optionsJson,
                     frames.isPresent() ? frames.getAsLong() : null,
-                    idempotency(idempotencyKey, optionsJson, folder, stored.names()));
+                    idempotency(idempotencyKey, optionsJson, kept),
+                    kept);
             complete = true;
             return job;
         } finally {
             if (!complete) {
-                folder.delete();
+                store.delete(id.value());
             }
         }
     }
@@ -116,12 +121,11 @@ public final class JobAdmission {
     }
 
     private static NewJob.@Nullable Idempotency idempotency(
-            @Nullable String key, String options, JobFolder folder, List<String> inputs) {
+            @Nullable String key, String options, List<StoredFile> inputs) {
         if (key == null) {
             return null;
         }
-        String content = Stream.concat(
-                        Stream.of(options), inputs.stream().map(name -> PublishedFile.sha256(folder.input(name))))
+        String content = Stream.concat(Stream.of(options), inputs.stream().map(StoredFile::sha256))
                 .collect(Collectors.joining("\n"));
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));

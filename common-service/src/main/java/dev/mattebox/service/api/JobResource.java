@@ -149,7 +149,8 @@ public final class JobResource<R> {
                         CommonProblems.NOT_FOUND,
                         StringUtils.capitalize(kind) + " " + job.id() + " has no artifact called " + name
                                 + (job.state().isFinished() ? "." : " yet: it is " + job.state() + ".")));
-        return ArtifactDownload.of(artifact, artifacts.file(job.id(), artifact), headers);
+        return ArtifactDownload.of(
+                artifact, (from, length) -> artifacts.open(job.id(), artifact, from, length), headers);
     }
 
     /** The job as its users see it. */

@@ -4,7 +4,6 @@ import dev.mattebox.service.jobs.Artifact;
 import dev.mattebox.service.problems.CommonProblems;
 import dev.mattebox.service.problems.ProblemException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -14,7 +13,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-import java.nio.file.Path;
+import java.io.InputStream;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -28,13 +27,21 @@ public final class ArtifactDownload {
 
     private ArtifactDownload() {}
 
+    /** Where the bytes of an artifact come from. */
+    public interface Bytes {
+
+        /** Opens a run of them. */
+        InputStream open(long from, long length);
+    }
+
     /**
      * The response to a GET.
      *
+     * @param bytes of the artifact; a whole file is checked against its digest while it is sent
      * @param request the headers of the request
      * @throws ProblemException {@code range-not-satisfiable}
      */
-    public static ResponseEntity<?> of(Artifact artifact, Path file, HttpHeaders request) {
+    public static ResponseEntity<?> of(Artifact artifact, Bytes bytes, HttpHeaders request) {
         String entityTag = "\"" + artifact.sha256() + "\"";
         if (isUnchanged(request, entityTag)) {
             return ResponseEntity.status(HttpStatus.NOT_MODIFIED)
@@ -61,14 +68,14 @@ public final class ArtifactDownload {
                                         .encodeToString(HexFormat.of().parseHex(artifact.sha256())) + ":")
                 .contentType(MediaType.parseMediaType(artifact.mediaType()));
         if (ranges.isEmpty()) {
-            return response.contentLength(artifact.sizeBytes()).body(whole(file));
+            return response.contentLength(artifact.sizeBytes()).body(body(artifact, bytes, 0, artifact.sizeBytes()));
         }
         HttpRange range = ranges.get(0);
         long from = range.getRangeStart(artifact.sizeBytes());
         long to = range.getRangeEnd(artifact.sizeBytes());
         return response.contentLength(to - from + 1)
                 .header(HttpHeaders.CONTENT_RANGE, "bytes " + from + "-" + to + "/" + artifact.sizeBytes())
-                .body(part(file, from, to - from + 1));
+                .body(body(artifact, bytes, from, to - from + 1));
     }
 
     // a condition comes before the range (RFC 9110, 13.2.2), which Spring sees to for whole files only
@@ -105,11 +112,11 @@ public final class ArtifactDownload {
         }
     }
 
-    private static InputStreamResource part(Path file, long from, long length) {
-        return new InputStreamResource(() -> new FileSlice(file, from, length), file.toString());
-    }
-
-    private static InputStreamResource whole(Path file) {
-        return new InputStreamResource(new FileSystemResource(file), file.toString());
+    private static InputStreamResource body(Artifact artifact, Bytes bytes, long from, long length) {
+        return new InputStreamResource(
+                () -> length == artifact.sizeBytes()
+                        ? new VerifiedStream(bytes.open(from, length), artifact)
+                        : bytes.open(from, length),
+                artifact.name());
     }
 }

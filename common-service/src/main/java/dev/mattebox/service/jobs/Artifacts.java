@@ -1,11 +1,11 @@
 package dev.mattebox.service.jobs;
 
-import dev.mattebox.service.storage.JobFolders;
+import dev.mattebox.service.storage.JobStore;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-import java.nio.file.Path;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,11 +23,11 @@ public class Artifacts {
             row.getInt("attempt"));
 
     private final JdbcClient jdbc;
-    private final JobFolders folders;
+    private final JobStore store;
 
-    Artifacts(JdbcClient jdbc, JobFolders folders) {
+    Artifacts(JdbcClient jdbc, JobStore store) {
         this.jdbc = jdbc;
-        this.folders = folders;
+        this.store = store;
     }
 
     void insert(JobId id, int position, Artifact artifact) {
@@ -59,8 +59,19 @@ public class Artifacts {
         return of(id).stream().filter(artifact -> artifact.name().equals(name)).findFirst();
     }
 
-    /** Where the bytes are. */
-    public Path file(JobId id, Artifact artifact) {
-        return folders.of(id.value()).output(artifact.attempt(), artifact.name());
+    /**
+     * Some of the bytes; the caller closes the stream.
+     *
+     * @param from the first byte
+     * @param length how many
+     */
+    public InputStream open(JobId id, Artifact artifact, long from, long length) {
+        return store.openResult(id.value(), artifact.attempt(), artifact.name(), from, length);
+    }
+
+    void deleteAll(JobId id) {
+        jdbc.sql("delete from artifacts where job_id = :job")
+                .param("job", id.value())
+                .update();
     }
 }

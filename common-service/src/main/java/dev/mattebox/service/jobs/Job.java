@@ -20,6 +20,7 @@ import java.time.Instant;
  * @param startedAt when the current attempt began, or null before the first
  * @param finishedAt when it finished, or null before that
  * @param version rises with every change
+ * @param tenant whose job it is
  */
 public record Job(
         JobId id,
@@ -33,4 +34,5 @@ public record Job(
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
-        long version) {}
+        long version,
+        String tenant) {}

@@ -4,7 +4,6 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
-import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -31,12 +30,10 @@ final class JobEngine implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobEngine.class);
     private static final int MISSED_HEARTBEATS = 6;
-    private static final Duration RETRY_AFTER_TROUBLE = Duration.ofSeconds(10);
     private static final Duration NEVER = Duration.ofDays(36_500);
 
     private final Scheduler scheduler;
     private final JdbcClient jdbc;
-    private final Clock clock;
     private final boolean soleUserOfDatabase;
     private volatile boolean running;
 
@@ -49,7 +46,6 @@ final class JobEngine implements SmartLifecycle {
             Clock clock,
             @Value("${spring.datasource.url}") String databaseUrl) {
         this.jdbc = jdbc;
-        this.clock = clock;
         this.soleUserOfDatabase = databaseUrl.startsWith("jdbc:h2:file:");
         this.scheduler = Scheduler.create(
                         new TransactionAwareDataSourceProxy(dataSource),
@@ -68,7 +64,7 @@ final class JobEngine implements SmartLifecycle {
 
     private static Task<Void> task(JobHandler handler, JobWorker worker) {
         return Tasks.custom(handler.kind(), Void.class)
-                .onFailure(new FailureHandler.OnFailureRetryLater<>(RETRY_AFTER_TROUBLE))
+                .onFailure(JobEngine::putBack)
                 .onDeadExecution(JobEngine::putBack)
                 .execute((instance, context) -> after(worker.work(
                         handler,
@@ -92,8 +88,8 @@ final class JobEngine implements SmartLifecycle {
     }
 
     /** Puts a job into the queue, within the transaction of the caller. */
-    void schedule(NewJob job) {
-        scheduler.schedule(new TaskInstance<>(job.kind(), job.id().value()), clock.instant());
+    void schedule(NewJob job, QueuePlace place) {
+        scheduler.schedule(new TaskInstance<>(job.kind(), job.id().value()), place.asTime());
     }
 
     /** Looks into the queue now; call it after the transaction. */

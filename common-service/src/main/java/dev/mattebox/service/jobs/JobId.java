@@ -1,5 +1,6 @@
 package dev.mattebox.service.jobs;
 
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,6 +28,11 @@ public record JobId(String value) implements Comparable<JobId> {
         } catch (IllegalArgumentException notAnId) {
             return Optional.empty();
         }
+    }
+
+    /** When it was made, to the millisecond. */
+    Instant time() {
+        return Instant.ofEpochMilli(UUID.fromString(value).getMostSignificantBits() >>> 16);
     }
 
     @Override

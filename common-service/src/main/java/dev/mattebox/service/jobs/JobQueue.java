@@ -3,7 +3,6 @@ package dev.mattebox.service.jobs;
 import dev.mattebox.service.problems.CommonProblems;
 import dev.mattebox.service.problems.ProblemException;
 import dev.mattebox.service.settings.ServiceProperties;
-import dev.mattebox.service.storage.JobFolders;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -20,8 +19,9 @@ public class JobQueue {
     private static final int RETRY_AFTER_SECONDS = 30;
 
     private final Jobs jobs;
+    private final Inputs inputs;
     private final JobEngine engine;
-    private final JobFolders folders;
+    private final JobFiles files;
     private final JobMetrics metrics;
     private final TransactionTemplate transaction;
     private final int maxQueued;
@@ -29,15 +29,17 @@ public class JobQueue {
 
     JobQueue(
             Jobs jobs,
+            Inputs inputs,
             JobEngine engine,
-            JobFolders folders,
+            JobFiles files,
             JobMetrics metrics,
             TransactionTemplate transaction,
             ServiceProperties properties,
             Clock clock) {
         this.jobs = jobs;
+        this.inputs = inputs;
         this.engine = engine;
-        this.folders = folders;
+        this.files = files;
         this.metrics = metrics;
         this.transaction = transaction;
         this.maxQueued = properties.jobs().maxQueued();
@@ -56,16 +58,16 @@ public class JobQueue {
         try {
             Optional<Job> repeated = findRepeated(job);
             if (repeated.isPresent()) {
-                folders.of(job.id().value()).delete();
+                files.delete(job.id());
                 return repeated.get();
             }
             refuseIfFull(job.kind());
             accept(job);
         } catch (DuplicateKeyException sameKeyAtTheSameTime) {
-            folders.of(job.id().value()).delete();
+            files.delete(job.id());
             return findRepeated(job).orElseThrow(() -> sameKeyAtTheSameTime);
         } catch (RuntimeException refused) {
-            folders.of(job.id().value()).delete();
+            files.delete(job.id());
             throw refused;
         }
         metrics.entered(job.kind(), JobState.QUEUED);
@@ -84,6 +86,9 @@ public class JobQueue {
             Instant now = clock.instant();
             metrics.finished(
                     job.kind(), JobState.CANCELLED, Duration.between(startedAt == null ? now : startedAt, now));
+            if (job.state() == JobState.QUEUED) {
+                files.keepOnlyResults(job.id(), 0);
+            }
         }
         Job cancelled = jobs.find(job.id()).orElse(job);
         if (cancelled.state() != JobState.CANCELLED) {
@@ -95,16 +100,23 @@ public class JobQueue {
         return cancelled;
     }
 
-    /** Deletes a job with all its files; a worker that is at it stops. */
+    /**
+     * Deletes a job with all its files; a worker that is at it stops. The job goes last, so that whoever could not delete
+     * its files can try again.
+     */
     public void delete(Job job) {
+        jobs.markCancelled(job.id());
+        files.delete(job.id());
         jobs.delete(job.id());
-        folders.of(job.id().value()).delete();
+        files.delete(job.id());
     }
 
     private void accept(NewJob job) {
         transaction.executeWithoutResult(status -> {
-            jobs.insert(job);
-            engine.schedule(job);
+            QueuePlace place = jobs.nextPlace(job.tenant());
+            jobs.insert(job, place);
+            job.inputs().forEach(input -> inputs.insert(job.id(), input));
+            engine.schedule(job, place);
         });
     }
 

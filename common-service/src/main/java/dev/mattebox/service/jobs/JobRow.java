@@ -39,7 +39,8 @@ final class JobRow implements RowMapper<Job> {
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 instant(row, "started_at"),
                 instant(row, "finished_at"),
-                row.getLong("version"));
+                row.getLong("version"),
+                row.getString("tenant"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -5,15 +5,19 @@ public final class JobStoppedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final boolean serviceStopping;
+    private final boolean handingBack;
 
-    private JobStoppedException(String message, boolean serviceStopping) {
+    private JobStoppedException(String message, boolean handingBack) {
         super(message);
-        this.serviceStopping = serviceStopping;
+        this.handingBack = handingBack;
     }
 
     static JobStoppedException serviceStopping(JobId id) {
         return new JobStoppedException("The service is stopping; job " + id + " goes back to the queue", true);
+    }
+
+    static JobStoppedException storeInTrouble(JobId id) {
+        return new JobStoppedException("Job " + id + " goes back to the queue until files can be kept again", true);
     }
 
     static JobStoppedException noLongerOurs(JobId id, int attempt) {
@@ -21,7 +25,7 @@ public final class JobStoppedException extends RuntimeException {
                 "Job " + id + " was cancelled, deleted or taken over; attempt " + attempt + " ends", false);
     }
 
-    boolean isServiceStopping() {
-        return serviceStopping;
+    boolean isHandingBack() {
+        return handingBack;
     }
 }

@@ -4,9 +4,8 @@ import dev.mattebox.service.problems.CommonProblems;
 import dev.mattebox.service.problems.Problem;
 import dev.mattebox.service.problems.ProblemException;
 import dev.mattebox.service.settings.ServiceProperties;
-import dev.mattebox.service.storage.JobFolder;
-import dev.mattebox.service.storage.JobFolders;
-import dev.mattebox.service.storage.PublishedFile;
+import dev.mattebox.service.storage.DiskSpace;
+import dev.mattebox.service.storage.StoreUnavailableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +15,7 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +23,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Runs one attempt at a job and writes its end, whatever that is. */
@@ -32,14 +34,20 @@ class JobWorker {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobWorker.class);
 
+    /** How long to wait before the next attempt when the store, the disk or the database is in trouble. */
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    private static final long LOOK_NANOSECONDS = Duration.ofMillis(100).toNanos();
+
     private final Jobs jobs;
     private final Artifacts artifacts;
-    private final JobFolders folders;
+    private final JobFiles files;
     private final JobMetrics metrics;
     private final TransactionTemplate transaction;
     private final ServiceProperties.Jobs settings;
     private final Clock clock;
     private final Map<JobId, JobRun> runs = new ConcurrentHashMap<>();
+    private final Set<JobId> forgiven = ConcurrentHashMap.newKeySet();
 
     /** How the attempt ended for the queue. */
     enum Outcome {
@@ -54,14 +62,14 @@ class JobWorker {
     JobWorker(
             Jobs jobs,
             Artifacts artifacts,
-            JobFolders folders,
+            JobFiles files,
             JobMetrics metrics,
             TransactionTemplate transaction,
             ServiceProperties properties,
             Clock clock) {
         this.jobs = jobs;
         this.artifacts = artifacts;
-        this.folders = folders;
+        this.files = files;
         this.metrics = metrics;
         this.transaction = transaction;
         this.settings = properties.jobs();
@@ -74,7 +82,8 @@ class JobWorker {
      * @throws DataAccessException if the database is in trouble; the attempt is repeated later
      */
     Outcome work(JobHandler handler, JobId id, BooleanSupplier serviceStopping) {
-        Optional<Job> begun = jobs.markRunning(id, settings.maxAttempts());
+        Optional<Job> begun = jobs.markRunning(id, settings.maxAttempts(), forgiven.contains(id));
+        forgiven.remove(id);
         if (begun.isEmpty()) {
             giveUpIfExhausted(handler, id);
             return Outcome.DONE;
@@ -82,23 +91,66 @@ class JobWorker {
         Job job = begun.get();
         metrics.entered(job.kind(), JobState.RUNNING);
         LOG.info("Job {} ({}) begins, attempt {}", id, job.kind(), job.attempt());
-        JobFolder folder = folders.of(id.value());
-        JobRun run = new JobRun(job, folder, jobs, settings.progressInterval(), clock, serviceStopping);
-        runs.put(id, run);
         try {
-            folder.beginAttempt(job.attempt());
-            List<ProducedFile> produced = handler.run(run);
-            run.flush();
-            return succeed(job, publish(job, folder, produced), run.result());
+            return attempt(handler, job, serviceStopping);
         } catch (JobStoppedException stopped) {
-            return stop(job, folder, stopped);
+            return stop(job, stopped);
         } catch (DataAccessException | TransactionException trouble) {
-            folder.deleteAttempt(job.attempt());
+            forgiven.add(id);
+            deleteAttempt(job);
+            pause(job, trouble, serviceStopping);
             throw trouble;
+        } catch (StoreUnavailableException trouble) {
+            return putOff(job, trouble, serviceStopping);
         } catch (Exception | OutOfMemoryError | LinkageError failure) {
-            return fail(job, folder, failure);
+            return DiskSpace.isExhausted(failure) ? putOff(job, failure, serviceStopping) : fail(job, failure);
         } finally {
-            runs.remove(id, run);
+            runs.remove(id);
+        }
+    }
+
+    private Outcome attempt(JobHandler handler, Job job, BooleanSupplier serviceStopping) throws Exception {
+        JobRun run = new JobRun(
+                job,
+                jobs,
+                files,
+                new JobRun.Pace(settings.progressInterval(), settings.drainTime()),
+                clock,
+                serviceStopping);
+        runs.put(job.id(), run);
+        files.folder(job.id()).beginAttempt(job.attempt());
+        List<ProducedFile> produced = handler.run(run);
+        run.flush();
+        List<Artifact> published = new ArrayList<>();
+        for (ProducedFile file : produced) {
+            published.add(files.publish(job, file));
+        }
+        return succeed(job, published, run.result());
+    }
+
+    /** The store or the disk is in trouble: the job keeps its segments, and waits as if it had not been begun. */
+    private Outcome putOff(Job job, Throwable trouble, BooleanSupplier serviceStopping) {
+        deleteAttempt(job);
+        pause(job, trouble, serviceStopping);
+        return stop(job, JobStoppedException.storeInTrouble(job.id()));
+    }
+
+    private void pause(Job job, Throwable trouble, BooleanSupplier serviceStopping) {
+        LOG.warn("Job {} is put off: {}", job.id(), trouble.getMessage());
+        Instant until = clock.instant().plus(PAUSE);
+        while (clock.instant().isBefore(until)
+                && !serviceStopping.getAsBoolean()
+                && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(LOOK_NANOSECONDS);
+        }
+    }
+
+    // what cannot be deleted now is deleted when the next attempt begins, or by the sweep
+    private void deleteAttempt(Job job) {
+        try {
+            files.deleteAttempt(job);
+        } catch (UncheckedIOException e) {
+            LOG.warn("The files of attempt {} at job {} stay for now: {}", job.attempt(), job.id(), e.getMessage());
         }
     }
 
@@ -108,23 +160,6 @@ class JobWorker {
         if (run != null) {
             run.lookAgain();
         }
-    }
-
-    private static List<Artifact> publish(Job job, JobFolder folder, List<ProducedFile> produced) {
-        List<Artifact> published = new ArrayList<>();
-        for (ProducedFile file : produced) {
-            PublishedFile bytes = PublishedFile.publish(
-                    folder.output(job.attempt(), file.name() + ".part"), folder.output(job.attempt(), file.name()));
-            published.add(new Artifact(
-                    file.name(),
-                    file.kind(),
-                    file.format(),
-                    file.mediaType(),
-                    bytes.sizeBytes(),
-                    bytes.sha256(),
-                    job.attempt()));
-        }
-        return published;
     }
 
     private Outcome succeed(Job job, List<Artifact> published, @Nullable String result) {
@@ -140,31 +175,40 @@ class JobWorker {
         if (!Boolean.TRUE.equals(won)) {
             throw JobStoppedException.noLongerOurs(job.id(), job.attempt());
         }
+        files.keepOnlyResults(job.id(), job.attempt());
         finished(job, JobState.SUCCEEDED);
         return Outcome.DONE;
     }
 
-    private Outcome stop(Job job, JobFolder folder, JobStoppedException stopped) {
+    private Outcome stop(Job job, JobStoppedException stopped) {
         LOG.info("{}", stopped.getMessage());
         Optional<Job> now = jobs.find(job.id());
         if (now.isEmpty()) {
-            folder.delete();
+            files.delete(job.id());
             return Outcome.DONE;
         }
-        folder.deleteAttempt(job.attempt());
-        if (stopped.isServiceStopping() && jobs.markQueuedAgain(job.id(), job.attempt())) {
+        deleteAttempt(job);
+        if (stopped.isHandingBack() && jobs.markQueuedAgain(job.id(), job.attempt())) {
             metrics.entered(job.kind(), JobState.QUEUED);
             return Outcome.HANDED_BACK;
         }
-        return now.get().state().isFinished() ? Outcome.DONE : Outcome.TAKEN_OVER;
+        if (now.get().state().isFinished()) {
+            tidy(now.get());
+            return Outcome.DONE;
+        }
+        return Outcome.TAKEN_OVER;
     }
 
-    private Outcome fail(Job job, JobFolder folder, Throwable failure) {
+    private void tidy(Job finished) {
+        files.keepOnlyResults(finished.id(), finished.state() == JobState.SUCCEEDED ? finished.attempt() : 0);
+    }
+
+    private Outcome fail(Job job, Throwable failure) {
         Problem problem = problem(job, failure);
         if (!jobs.markFailed(job.id(), job.attempt(), problem)) {
-            return stop(job, folder, JobStoppedException.noLongerOurs(job.id(), job.attempt()));
+            return stop(job, JobStoppedException.noLongerOurs(job.id(), job.attempt()));
         }
-        folder.deleteAttempt(job.attempt());
+        files.keepOnlyResults(job.id(), 0);
         finished(job, JobState.FAILED);
         return Outcome.DONE;
     }
@@ -190,6 +234,7 @@ class JobWorker {
             LOG.error("Job {} is given up after {} attempts that ended with the process", id, settings.maxAttempts());
             metrics.entered(handler.kind(), JobState.FAILED);
         }
+        jobs.find(id).filter(job -> job.state().isFinished()).ifPresent(this::tidy);
     }
 
     private void finished(Job job, JobState state) {

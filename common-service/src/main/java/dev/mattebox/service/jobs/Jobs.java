@@ -46,14 +46,17 @@ public class Jobs {
     /**
      * Adds a job as QUEUED.
      *
+     * @param place where in the queue, as {@link #nextPlace} tells
      * @throws org.springframework.dao.DuplicateKeyException if the idempotency key is taken
      */
-    void insert(NewJob job) {
+    void insert(NewJob job, QueuePlace place) {
         jdbc.sql("""
-                        insert into jobs (id, kind, state, options, attempt, handed_back, frames_done, frames_total,
-                            idempotency_key, request_digest, created_at, version)
-                        values (:id, :kind, 'QUEUED', :options, 0, 0, 0, :total, :key, :digest, :now, 1)""")
+                        insert into jobs (id, tenant, queue_round, kind, state, options, attempt, handed_back, frames_done,
+                            frames_total, idempotency_key, request_digest, created_at, version)
+                        values (:id, :tenant, :round, :kind, 'QUEUED', :options, 0, 0, 0, :total, :key, :digest, :now, 1)""")
                 .param("id", job.id().value())
+                .param("tenant", job.tenant())
+                .param("round", place.round())
                 .param("kind", job.kind())
                 .param("options", job.options())
                 .param("total", job.framesTotal())
@@ -68,10 +71,43 @@ public class Jobs {
         changed(job.id());
     }
 
-    /** A worker begins the next attempt; nothing if the job is finished, gone, or out of attempts. */
+    /**
+     * Where the next job of a tenant comes: one round after its last one that is not finished, but not before the round
+     * that is served now. So tenants are served in turn, however many jobs one of them hands in at once.
+     */
+    QueuePlace nextPlace(String tenant) {
+        long served = jdbc.sql("""
+                        select coalesce(
+                            (select max(queue_round) from jobs where state = 'RUNNING'),
+                            (select min(queue_round) from jobs where state = 'QUEUED'),
+                            0)""").query(Long.class).single();
+        long own = jdbc.sql("""
+                        select coalesce(max(queue_round), -1) from jobs
+                        where tenant = :tenant and state in ('QUEUED', 'RUNNING')""").param("tenant", tenant).query(Long.class).single();
+        long round = Math.max(served, own + 1);
+        long before = jdbc.sql(
+                        "select count(*) from jobs where queue_round = :round and state in ('QUEUED', 'RUNNING')")
+                .param("round", round)
+                .query(Long.class)
+                .single();
+        return new QueuePlace(round, before);
+    }
+
+    /** As {@link #markRunning(JobId, int, boolean)}, where the attempt before was the fault of nobody or of the job. */
     Optional<Job> markRunning(JobId id, int maxAttempts) {
+        return markRunning(id, maxAttempts, false);
+    }
+
+    /**
+     * A worker begins the next attempt; nothing if the job is finished, gone, or out of attempts.
+     *
+     * @param forgiven whether the attempt before ended by no fault of the job, and could not tell so
+     */
+    Optional<Job> markRunning(JobId id, int maxAttempts, boolean forgiven) {
         boolean began = transition(
-                "state = 'RUNNING', attempt = attempt + 1, started_at = :now, " + CLEARED_PROGRESS,
+                "state = 'RUNNING', attempt = attempt + 1, started_at = :now, "
+                        + (forgiven ? "handed_back = handed_back + 1, " : "")
+                        + CLEARED_PROGRESS,
                 " where id = :id and state in ('QUEUED', 'RUNNING') and attempt - handed_back < :maxAttempts",
                 id,
                 Map.of("now", now(), "maxAttempts", maxAttempts));
@@ -93,6 +129,18 @@ public class Jobs {
                 FROM_WORKER,
                 id,
                 values);
+    }
+
+    /**
+     * The worker closes a segment; false if the job is no longer its own. Only what ends the process without a segment in
+     * between counts as an attempt that failed.
+     */
+    boolean markSegmentClosed(JobId id, int attempt) {
+        return jdbc.sql("update jobs set handed_back = attempt - 1" + FROM_WORKER)
+                        .param("id", id.value())
+                        .param("attempt", attempt)
+                        .update()
+                == 1;
     }
 
     /** The worker is done; false if the job is no longer its own. */
@@ -139,6 +187,23 @@ public class Jobs {
                 " where id = :id and state in ('QUEUED', 'RUNNING')",
                 id,
                 Map.of("now", now()));
+    }
+
+    /** The files of a finished job are deleted for their age; false if it is not finished, or that has happened before. */
+    boolean markExpired(JobId id) {
+        return transition(
+                "state = 'EXPIRED'", " where id = :id and state in ('SUCCEEDED', 'FAILED', 'CANCELLED')", id, Map.of());
+    }
+
+    /** Jobs that finished in a time, the oldest first, at most so many. */
+    List<Job> finishedBetween(Instant from, Instant to, boolean expiredToo, int limit) {
+        return jdbc.sql("select * from jobs where finished_at >= :from and finished_at < :to"
+                        + (expiredToo ? "" : " and state <> 'EXPIRED'") + " order by finished_at limit :limit")
+                .param("from", from.atOffset(ZoneOffset.UTC))
+                .param("to", to.atOffset(ZoneOffset.UTC))
+                .param("limit", limit)
+                .query(row)
+                .list();
     }
 
     /** Forgets the job and its artifacts; false if there was none. */
@@ -200,10 +265,12 @@ public class Jobs {
 
     /** The place of a waiting job in the queue, 1 for the next one. */
     public long queuePosition(JobId id) {
-        return jdbc.sql("select count(*) from jobs where state = 'QUEUED' and id <= :id")
-                .param("id", id.value())
-                .query(Long.class)
-                .single();
+        return jdbc.sql("""
+                        select count(*) from jobs
+                        where state = 'QUEUED'
+                          and (id = :id
+                            or queue_round < (select queue_round from jobs where id = :id)
+                            or (queue_round = (select queue_round from jobs where id = :id) and id < :id))""").param("id", id.value()).query(Long.class).single();
     }
 
     /** How many jobs of a kind wait. */

@@ -91,6 +91,11 @@ public final class CommonProblems implements ProblemTypes {
             HttpStatus.SERVICE_UNAVAILABLE,
             "The service is stopping",
             "The service takes no new work because it is about to stop. Try again after the seconds of Retry-After.");
+    public static final ProblemType STORE_UNAVAILABLE = new ProblemType(
+            "store-unavailable",
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "The store of files does not answer",
+            "The files cannot be read or written now. Try again after the seconds of Retry-After.");
     public static final ProblemType INSUFFICIENT_STORAGE = new ProblemType(
             "insufficient-storage",
             HttpStatus.INSUFFICIENT_STORAGE,
@@ -128,6 +133,7 @@ public final class CommonProblems implements ProblemTypes {
                 QUEUE_FULL,
                 TOO_MANY_STREAMS,
                 SHUTTING_DOWN,
+                STORE_UNAVAILABLE,
                 INSUFFICIENT_STORAGE);
     }
 }

@@ -1,5 +1,6 @@
 package dev.mattebox.service.problems;
 
+import dev.mattebox.service.storage.StoreUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +36,7 @@ import java.util.stream.Stream;
 final class ProblemHandler extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
+    private static final String STORE_RETRY_SECONDS = "10";
 
     @ExceptionHandler
     ResponseEntity<Object> handle(ProblemException problem, HttpServletRequest request) {
@@ -68,6 +70,15 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
                 new ProblemException(
                         CommonProblems.MALFORMED_REQUEST,
                         "The multipart body cannot be read: it is cut off, or its boundary does not match the header."),
+                request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> handle(StoreUnavailableException away, HttpServletRequest request) {
+        LOG.warn("{} {}: {}", request.getMethod(), request.getRequestURI(), away.getMessage());
+        return handle(
+                new ProblemException(CommonProblems.STORE_UNAVAILABLE, "The store of files does not answer.")
+                        .withHeader("Retry-After", STORE_RETRY_SECONDS),
                 request);
     }
 

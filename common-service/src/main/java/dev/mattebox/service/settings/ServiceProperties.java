@@ -36,15 +36,21 @@ public record ServiceProperties(
      * @param heartbeat how often a running job's lease is renewed; after six missed ones another worker takes the job
      * @param progressInterval the shortest time between two progress rows in the database
      * @param maxQueued how many jobs may wait; more are refused with 503
-     * @param maxAttempts after how many attempts that ended with the death of the process a job is given up
-     * @param shutdownWait how long a stopping service waits for its jobs to reach the end of their frame
+     * @param maxAttempts how often in a row the process may die at a job, without a closed segment between, before the
+     *     job is given up
+     * @param segmentFrames how many frames a segment has: what a killed process loses at most
+     * @param drainTime how long a job of a stopping service may go on to the end of its segment; shorter than
+     *     {@code shutdownWait}
+     * @param shutdownWait how long a stopping service waits for its jobs to stop
      */
     public record Jobs(
             @DefaultValue("1s") @DurationMin(millis = 1) Duration pollInterval,
             @DefaultValue("5s") @DurationMin(millis = 1) Duration heartbeat,
             @DefaultValue("500ms") @DurationMin(millis = 1) Duration progressInterval,
             @DefaultValue("1000") @Min(1) int maxQueued,
-            @DefaultValue("5") @Min(1) int maxAttempts,
+            @DefaultValue("3") @Min(1) int maxAttempts,
+            @DefaultValue("96") @Min(2) int segmentFrames,
+            @DefaultValue("20s") @DurationMin(millis = 0) Duration drainTime,
             @DefaultValue("60s") @DurationMin(millis = 1) Duration shutdownWait) {}
 
     /**

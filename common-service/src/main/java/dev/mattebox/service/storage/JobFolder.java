@@ -69,12 +69,13 @@ public final class JobFolder {
     }
 
     private static boolean isAttempt(Path entry) {
-        return entry.getFileName().toString().startsWith(ATTEMPT);
+        return isAttemptName(entry.getFileName().toString());
     }
 
     /** A fresh, empty folder for this attempt; what earlier attempts left is deleted. */
     public Path beginAttempt(int attempt) {
         try {
+            Files.createDirectories(folder);
             for (Path entry : Folders.entries(folder)) {
                 if (isAttempt(entry)) {
                     Folders.delete(entry);
@@ -105,10 +106,18 @@ public final class JobFolder {
     }
 
     private Path attempt(int attempt) {
-        return folder.resolve(ATTEMPT + attempt);
+        return folder.resolve(attemptName(attempt));
     }
 
-    private static String safe(String name) {
+    static String attemptName(int attempt) {
+        return ATTEMPT + attempt;
+    }
+
+    static boolean isAttemptName(String name) {
+        return name.startsWith(ATTEMPT);
+    }
+
+    static String safe(String name) {
         if (!SAFE_NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("Not a plain file name: " + name);
         }

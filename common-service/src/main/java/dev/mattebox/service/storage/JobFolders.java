@@ -27,6 +27,15 @@ public final class JobFolders {
         return new JobFolder(home.jobs().resolve(jobId));
     }
 
+    /** Deletes all folders: what they hold are copies. */
+    public void deleteAll() {
+        try {
+            Folders.empty(home.jobs());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The folder " + home.jobs() + " cannot be emptied", e);
+        }
+    }
+
     /**
      * Deletes the folders of jobs that were never accepted: their upload had been stored when the process died. A folder
      * with results was accepted, whatever the database says now; it is kept.

@@ -42,6 +42,15 @@ public record PublishedFile(long sizeBytes, String sha256) {
         }
     }
 
+    /** Size and digest of a file as it is. */
+    static PublishedFile of(Path file) {
+        try {
+            return new PublishedFile(Files.size(file), sha256(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file " + file + " cannot be read", e);
+        }
+    }
+
     /**
      * The SHA-256 of a file, 64 lower-case hexadecimal digits.
      */

@@ -1,5 +1,6 @@
 package dev.mattebox.service.telemetry;
 
+import dev.mattebox.service.storage.FileStore;
 import dev.mattebox.service.storage.Home;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -10,13 +11,20 @@ import org.springframework.stereotype.Component;
 final class StorageHealth implements HealthIndicator {
 
     private final Home home;
+    private final FileStore store;
 
-    StorageHealth(Home home) {
+    StorageHealth(Home home, FileStore store) {
         this.home = home;
+        this.store = store;
     }
 
     @Override
     public Health health() {
+        if (!store.isReachable()) {
+            return Health.down()
+                    .withDetail("reason", "the store of files does not answer")
+                    .build();
+        }
         return home.isWritable()
                 ? Health.up().withDetail("freeBytes", home.freeBytes()).build()
                 : Health.down()

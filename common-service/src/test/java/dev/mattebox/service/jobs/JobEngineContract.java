@@ -68,7 +68,7 @@ abstract class JobEngineContract {
         assertThat(done.finishedAt()).isAfterOrEqualTo(done.startedAt());
         assertThat(artifact.sizeBytes()).isEqualTo(5);
         assertThat(artifact.sha256()).isEqualTo("2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824");
-        assertThat(artifacts.file(done.id(), artifact)).hasContent("hello");
+        assertThat(artifacts.open(done.id(), artifact, 0, 5)).hasContent("hello");
     }
 
     @Test
@@ -279,7 +279,7 @@ abstract class JobEngineContract {
         service.when("poison", ScriptedHandler.writing("never"));
         Jobs jobs = service.bean(Jobs.class);
         JobId id = service.bean(JobIds.class).next();
-        jobs.insert(new NewJob(id, ScriptedHandler.KIND, "poison", null, null));
+        jobs.insert(new NewJob(id, ScriptedHandler.KIND, "poison", null, null), new QueuePlace(0, 0));
         for (int death = 1; death <= 3; death++) {
             assertThat(jobs.markRunning(id, 3)).isPresent();
         }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** A running engine and what tests do with it. */
 final class RunningJobs implements AutoCloseable {
@@ -32,6 +33,13 @@ final class RunningJobs implements AutoCloseable {
         JobId id = bean(JobIds.class).next();
         bean(JobFolders.class).of(id.value()).create();
         return bean(JobQueue.class).submit(new NewJob(id, ScriptedHandler.KIND, options, null, idempotency));
+    }
+
+    Job submitOf(String tenant, String options) {
+        JobId id = bean(JobIds.class).next();
+        bean(JobFolders.class).of(id.value()).create();
+        return bean(JobQueue.class)
+                .submit(new NewJob(id, tenant, ScriptedHandler.KIND, options, null, null, List.of()));
     }
 
     Job now(Job job) {

@@ -9,18 +9,20 @@ import dev.mattebox.matting.quality.QualityEvaluator;
 import dev.mattebox.media.MediaException;
 import dev.mattebox.media.VideoFrame;
 import dev.mattebox.media.VideoReader;
-import dev.mattebox.model.matting.AlphaMatte;
 import dev.mattebox.model.matting.Mask;
 import dev.mattebox.model.matting.MattingModel;
-import dev.mattebox.model.matting.RgbFrame;
-import dev.mattebox.model.matting.VideoMatter;
+import dev.mattebox.model.matting.UnusableStateException;
 import dev.mattebox.service.jobs.JobHandler;
 import dev.mattebox.service.jobs.JobRun;
 import dev.mattebox.service.jobs.ProducedFile;
 import dev.mattebox.service.media.MediaFiles;
 import dev.mattebox.service.models.ModelCatalog;
 import dev.mattebox.service.pipeline.FramePipeline;
+import dev.mattebox.service.settings.ServiceProperties;
+import dev.mattebox.service.storage.DamagedFileException;
 import dev.mattebox.service.telemetry.FrameMetrics;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,6 +36,7 @@ import java.util.Objects;
 @Component
 final class MattingJob implements JobHandler {
 
+    private static final Logger LOG = LoggerFactory.getLogger(MattingJob.class);
     private static final String MATTING = "matting";
     private static final String FINISHING = "finishing";
     private static final String MATTE = "matte";
@@ -44,18 +47,21 @@ final class MattingJob implements JobHandler {
     private final FrameMetrics metrics;
     private final QualityEvaluator evaluator;
     private final JsonMapper json;
+    private final ServiceProperties.Jobs settings;
 
     MattingJob(
             Media media,
             ModelCatalog<MattingModel> models,
             FrameMetrics metrics,
             QualityEvaluator evaluator,
-            JsonMapper json) {
+            JsonMapper json,
+            ServiceProperties properties) {
         this.media = media;
         this.models = models;
         this.metrics = metrics;
         this.evaluator = evaluator;
         this.json = json;
+        this.settings = properties.jobs();
     }
 
     @Override
@@ -67,7 +73,7 @@ final class MattingJob implements JobHandler {
     public List<ProducedFile> run(JobRun run) throws Exception {
         MattingRequestOptions options = json.readValue(run.job().options(), MattingRequestOptions.class);
         long frames = matte(run, options);
-        List<ProducedFile> files = new ArrayList<>(Outputs.published(options.outputs()));
+        List<ProducedFile> files = new ArrayList<>(SegmentedOutputs.published(options.outputs()));
         if (options.quality()) {
             files.addAll(evaluate(run, options, frames));
         }
@@ -76,29 +82,54 @@ final class MattingJob implements JobHandler {
 
     private long matte(JobRun run, MattingRequestOptions options) throws Exception {
         MattingModel model = models.await(run, Objects.requireNonNull(options.model()));
-        try (VideoReader reader = media.open(run.input(Media.VIDEO))) {
-            Mask mask = media.readMask(run.input(Media.MASK), reader.info(), options);
-            try (VideoMatter matter = model.matter(options.toMatterOptions(), options.toModelPrecision());
-                    Outputs outputs = new Outputs(options.filesToWrite(), reader.info(), run::workFile)) {
-                return matte(run, reader, new ClipMatter(matter, mask), outputs);
+        try {
+            return matte(run, options, model);
+        } catch (DamagedFileException | UnusableStateException unusable) {
+            if (run.segments().isEmpty()) {
+                throw unusable;
             }
+            LOG.warn("Job {} begins again with its first frame: {}", run.job().id(), unusable.getMessage());
+            run.forgetSegments();
+            return matte(run, options, model);
+        }
+    }
+
+    private long matte(JobRun run, MattingRequestOptions options, MattingModel model) throws Exception {
+        DoneSegments done = DoneSegments.of(run);
+        try (VideoReader reader = media.open(run.input(Media.VIDEO));
+                SegmentedOutputs outputs = new SegmentedOutputs(options.filesToWrite(), reader.info(), run, done)) {
+            long frames = done.frames();
+            if (done.areAll()) {
+                outputs.finish();
+            } else {
+                Mask mask = media.readMask(run.input(Media.MASK), reader.info(), options);
+                try (ClipMatter matter = ClipMatter.of(
+                        model,
+                        options.toMatterOptions(),
+                        options.toModelPrecision(),
+                        mask,
+                        done,
+                        settings.segmentFrames(),
+                        run::workFile)) {
+                    frames += matte(run, new RestOfClip(reader, frames, run), matter, outputs);
+                }
+            }
+            run.progress(FINISHING, frames, frames);
+            outputs.join(DoneSegments.of(run));
+            return frames;
         } catch (MediaException e) {
             throw MediaFiles.explain("The video", e);
         }
     }
 
-    private long matte(JobRun run, VideoReader reader, ClipMatter matter, Outputs outputs) throws Exception {
+    private long matte(JobRun run, RestOfClip clip, ClipMatter matter, SegmentedOutputs outputs) throws Exception {
         Long declared = run.job().progress().framesTotal();
-        long pixels = (long) reader.info().width() * reader.info().height();
-        return new FramePipeline<VideoFrame, MattedFrame>(kind(), MATTE, pixels * BYTES_PER_PIXEL, metrics)
-                .run(
-                        reader::read,
-                        matter::matte,
-                        outputs,
-                        (done, total) -> run.progress(
-                                total != null && done >= total ? FINISHING : MATTING,
-                                done,
-                                total != null ? total : declared));
+        return new FramePipeline<VideoFrame, MattedFrame>(kind(), MATTE, clip.pixels() * BYTES_PER_PIXEL, metrics)
+                .run(clip::read, matter::matte, outputs, (done, rest) -> {
+                    Long total = rest == null ? declared : Long.valueOf(clip.skipped() + rest);
+                    long all = clip.skipped() + done;
+                    run.progress(rest != null && done >= rest ? FINISHING : MATTING, all, total);
+                });
     }
 
     private List<ProducedFile> evaluate(JobRun run, MattingRequestOptions options, long frames) throws Exception {
@@ -111,25 +142,5 @@ final class MattingJob implements JobHandler {
         }
         run.progress(FINISHING, frames, frames);
         return files;
-    }
-
-    /** Gives the first frame with the mask, the others without. */
-    private static final class ClipMatter {
-
-        private final VideoMatter matter;
-        private final Mask mask;
-        private boolean begun;
-
-        ClipMatter(VideoMatter matter, Mask mask) {
-            this.matter = matter;
-            this.mask = mask;
-        }
-
-        MattedFrame matte(VideoFrame frame) {
-            RgbFrame rgb = new RgbFrame(frame.width(), frame.height(), frame.rgb());
-            List<AlphaMatte> alphas = begun ? matter.next(rgb) : matter.start(rgb, List.of(mask));
-            begun = true;
-            return new MattedFrame(frame, alphas.get(0));
-        }
     }
 }

@@ -1,0 +1,149 @@
+package dev.mattebox.media;
+
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_rescale_ts;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_copy;
+import static org.bytedeco.ffmpeg.global.avformat.AVIO_FLAG_WRITE;
+import static org.bytedeco.ffmpeg.global.avformat.av_interleaved_write_frame;
+import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
+import static org.bytedeco.ffmpeg.global.avformat.av_write_trailer;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_output_context2;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_free_context;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_new_stream;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_write_header;
+import static org.bytedeco.ffmpeg.global.avformat.avio_closep;
+import static org.bytedeco.ffmpeg.global.avformat.avio_flush;
+import static org.bytedeco.ffmpeg.global.avformat.avio_open;
+import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
+
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVIOContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.javacpp.PointerPointer;
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Copies the packets of movies of our own, one after another, into a new one. Used by one thread. */
+final class MovieJoin implements AutoCloseable {
+
+    private static final int AVFMT_FLAG_BITEXACT = 0x0400;
+    private static final String QUICKTIME = "mov";
+
+    private final NativeScope natives = new NativeScope();
+    private final Path file;
+    private final Rational timeBase;
+    private final AVPacket packet;
+    private @Nullable AVFormatContext output;
+
+    MovieJoin(Path file, Rational timeBase) {
+        this.file = file;
+        this.timeBase = timeBase;
+        this.packet = Ffmpeg.allocated(av_packet_alloc(), "a packet");
+        natives.onClose(() -> av_packet_free(packet));
+    }
+
+    void append(Path segment, long offset, Runnable eachFrame) {
+        AVFormatContext input = Ffmpeg.allocated(avformat_alloc_context(), "a file reader");
+        String subject = "The segment " + segment.getFileName();
+        Ffmpeg.withOptions(
+                Map.of("protocol_whitelist", "file"),
+                options ->
+                        Ffmpeg.checkReadable(avformat_open_input(input, Ffmpeg.url(segment), null, options), subject));
+        try {
+            Ffmpeg.checkReadable(avformat_find_stream_info(input, (PointerPointer<?>) null), subject);
+            AVStream source = input.streams(0);
+            AVFormatContext target = output;
+            if (target == null) {
+                target = begin(source);
+                output = target;
+            }
+            copy(input, source, target, offset, eachFrame);
+        } finally {
+            avformat_close_input(input);
+        }
+    }
+
+    private void copy(AVFormatContext input, AVStream source, AVFormatContext target, long offset, Runnable eachFrame) {
+        AVStream stream = target.streams(0);
+        long shift = av_rescale_q(offset, Ffmpeg.rational(timeBase), stream.time_base());
+        while (true) {
+            eachFrame.run();
+            int code = av_read_frame(input, packet);
+            if (FrameDecoder.isEnd(code)) {
+                return;
+            }
+            Ffmpeg.checkReadable(code, "A segment of " + file.getFileName());
+            try {
+                av_packet_rescale_ts(packet, source.time_base(), stream.time_base());
+                packet.pts(packet.pts() + shift)
+                        .dts(packet.dts() + shift)
+                        .stream_index(0)
+                        .pos(-1);
+                Ffmpeg.check(av_interleaved_write_frame(target, packet), "write a frame");
+            } finally {
+                av_packet_unref(packet);
+            }
+        }
+    }
+
+    /** Begins a file for streams like this one: of ProRes a QuickTime movie, else an MP4 with its index at the front. */
+    private AVFormatContext begin(AVStream source) {
+        boolean quickTime = source.codecpar().codec_id() == org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_PRORES;
+        AVFormatContext opening = new AVFormatContext(null);
+        String url = Ffmpeg.url(file);
+        String container = quickTime ? QUICKTIME : "mp4";
+        Ffmpeg.check(avformat_alloc_output_context2(opening, null, container, url), "write " + container + " files");
+        natives.onClose(() -> avformat_free_context(opening));
+        opening.flags(opening.flags() | AVFMT_FLAG_BITEXACT);
+        AVIOContext io = new AVIOContext(null);
+        int code = avio_open(io, url, AVIO_FLAG_WRITE);
+        if (code < 0) {
+            throw new UncheckedIOException(new IOException("Cannot create " + file + ": " + Ffmpeg.describe(code)));
+        }
+        opening.pb(io);
+        natives.onClose(() -> {
+            opening.pb(null);
+            avio_closep(io);
+        });
+        AVStream stream = Ffmpeg.allocated(avformat_new_stream(opening, null), "a stream");
+        Ffmpeg.check(avcodec_parameters_copy(stream.codecpar(), source.codecpar()), "describe the stream");
+        stream.time_base(source.time_base())
+                .avg_frame_rate(source.avg_frame_rate())
+                .r_frame_rate(source.r_frame_rate());
+        Ffmpeg.withOptions(
+                quickTime ? Map.of() : Map.of("movflags", "+faststart"),
+                options -> Ffmpeg.check(avformat_write_header(opening, options), "start " + file.getFileName()));
+        return opening;
+    }
+
+    /**
+     * Completes the file.
+     *
+     * @throws IllegalStateException if there was no segment
+     */
+    void finish() {
+        AVFormatContext complete = output;
+        if (complete == null) {
+            throw new IllegalStateException("A file without segments cannot be finished.");
+        }
+        Ffmpeg.check(av_write_trailer(complete), "complete the file");
+        avio_flush(complete.pb());
+        Ffmpeg.check(complete.pb().error(), "complete the file");
+    }
+
+    @Override
+    public void close() {
+        natives.close();
+    }
+}
