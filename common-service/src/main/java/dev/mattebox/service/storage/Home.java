@@ -34,6 +34,7 @@ public final class Home {
         try {
             Files.createDirectories(jobs());
             Files.createDirectories(uploads());
+            Files.createDirectories(work());
             this.lockFile = lock();
             Folders.empty(uploads());
         } catch (IOException e) {
@@ -47,6 +48,11 @@ public final class Home {
     /** Where the folders of jobs are. */
     public Path jobs() {
         return folder.resolve("jobs");
+    }
+
+    /** Where attempts work if jobs are kept elsewhere: nothing here outlives its process. */
+    public Path work() {
+        return folder.resolve("work");
     }
 
     /** Where multipart parts are spooled; on the same file system as {@link #jobs()}, so that moving is renaming. */

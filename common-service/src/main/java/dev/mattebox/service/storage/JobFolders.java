@@ -16,23 +16,23 @@ public final class JobFolders {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobFolders.class);
 
-    private final Home home;
+    private final Path root;
 
-    JobFolders(Home home) {
-        this.home = home;
+    JobFolders(Home home, StoreProperties properties) {
+        this.root = properties.type() == StoreProperties.Type.LOCAL ? home.jobs() : home.work();
     }
 
     /** The folder of a job; nothing is made on the disk. */
     public JobFolder of(String jobId) {
-        return new JobFolder(home.jobs().resolve(jobId));
+        return new JobFolder(root.resolve(jobId));
     }
 
     /** Deletes all folders: what they hold are copies. */
     public void deleteAll() {
         try {
-            Folders.empty(home.jobs());
+            Folders.empty(root);
         } catch (IOException e) {
-            throw new UncheckedIOException("The folder " + home.jobs() + " cannot be emptied", e);
+            throw new UncheckedIOException("The folder " + root + " cannot be emptied", e);
         }
     }
 
@@ -44,7 +44,7 @@ public final class JobFolders {
      */
     public int sweep(Predicate<String> isKnownJob) {
         try {
-            List<Path> orphans = Folders.entries(home.jobs()).stream()
+            List<Path> orphans = Folders.entries(root).stream()
                     .filter(folder -> !isKnownJob.test(folder.getFileName().toString()))
                     .toList();
             int deleted = 0;
@@ -59,7 +59,7 @@ public final class JobFolders {
             }
             return deleted;
         } catch (IOException e) {
-            throw new UncheckedIOException("The folder " + home.jobs() + " cannot be swept", e);
+            throw new UncheckedIOException("The folder " + root + " cannot be swept", e);
         }
     }
 }
