@@ -103,8 +103,8 @@ public final class MattingModel implements AutoCloseable {
     private synchronized MatAnyone2 network(Precision precision) {
         return networks.computeIfAbsent(
                 precision,
-                format -> new MatAnyone2(
-                        config, weights::get, BatchNormalization.FOLDED, Operations.fused(ops, format)));
+                format ->
+                        new MatAnyone2(config, weights::get, BatchNormalization.FOLDED, Operations.fused(ops, format)));
     }
 
     /** A matter for one clip, in float32; close it when the clip ends. */

@@ -47,7 +47,8 @@ final class PrecisionProbe {
         }
         try {
             Convolution exact = convolution(Operations.fused(ops));
-            Convolution shortened = convolution(Operations.fused(ops, Precision.BFLOAT16).reduced());
+            Convolution shortened =
+                    convolution(Operations.fused(ops, Precision.BFLOAT16).reduced());
             long[] exactNanos = new long[ROUNDS];
             long[] shortNanos = new long[ROUNDS];
             for (int i = -1; i < ROUNDS; i++) {
