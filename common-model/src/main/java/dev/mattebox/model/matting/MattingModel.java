@@ -46,7 +46,7 @@ public final class MattingModel implements AutoCloseable {
         this.ops = ops;
         this.config = config;
         this.weights = weights;
-        this.automatic = Precision.AUTO.on(manager, ops);
+        this.automatic = Precision.AUTO.on(manager);
     }
 
     /**
@@ -133,7 +133,7 @@ public final class MattingModel implements AutoCloseable {
      * @throws PrecisionUnavailableException if the device has no such number format
      */
     public Precision resolve(Precision precision) {
-        return precision == Precision.AUTO ? automatic : precision.on(manager, ops);
+        return precision == Precision.AUTO ? automatic : precision.on(manager);
     }
 
     private void matterClosed() {

@@ -34,7 +34,6 @@ record FusedOperations(OpPack ops, long shortFormat, long format) implements Ope
                 this,
                 ops.weight(weight, format),
                 ops.cast(bias32, format),
-                (int) weight.getShape().get(2),
                 stride);
     }
 

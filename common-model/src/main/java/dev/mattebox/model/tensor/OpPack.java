@@ -130,8 +130,6 @@ public final class OpPack implements AutoCloseable {
     /** The module for convolutions in a format shorter than float32: not every CPU's oneDNN can. */
     private final PtSymbolBlock joinedShort;
 
-    private final boolean onGpu;
-
     /** Compiles the operations on the manager's device. */
     public OpPack(NDManager manager) {
         module = load(
@@ -141,8 +139,7 @@ public final class OpPack implements AutoCloseable {
                         "torch.relu_(" + ANY + ")",
                         "torch.add_(" + ANY + ", _1)",
                         "torch.relu_(torch.add_(" + ANY + ", _1))"));
-        onGpu = manager.getDevice().isGpu();
-        joined = onGpu ? module : loadOneDnn(manager);
+        joined = manager.getDevice().isGpu() ? module : loadOneDnn(manager);
         joinedShort = joined != module && convolvesShort(manager) ? joined : module;
     }
 
@@ -276,11 +273,6 @@ public final class OpPack implements AutoCloseable {
     private static NDArray convolve(
             PtSymbolBlock module, String method, NDArray x, NDArray weight, NDArray bias, int kernel, int stride) {
         return run(module, method, x, weight, bias, (long) stride, kernel / 2L);
-    }
-
-    /** Whether the device has convolutions in shorter formats than float32; if not, PyTorch makes do without oneDNN. */
-    boolean convolvesShortFormats() {
-        return onGpu || (joinedShort == joined && joined != module);
     }
 
     private PtSymbolBlock moduleFor(boolean isShort) {
