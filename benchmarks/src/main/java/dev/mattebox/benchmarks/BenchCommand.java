@@ -8,12 +8,7 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measures the networks of Mattebox on this machine.",
         mixinStandardHelpOptions = true,
-        subcommands = {
-            MattingBenchmark.class,
-            PrecisionBenchmark.class,
-            QualityBenchmark.class,
-            ReadBenchmark.class
-        })
+        subcommands = {MattingBenchmark.class, PrecisionBenchmark.class, QualityBenchmark.class, ReadBenchmark.class})
 public final class BenchCommand {
 
     private BenchCommand() {}

@@ -32,11 +32,13 @@ final class Contest implements AutoCloseable {
         FrameSize padded = size.padded();
         manager.getEngine().setRandomSeed((int) seed);
         // bytes of a decoder, [H, W, 3] → [1, 3, H, W]
-        NDArray pixels = manager.randomInteger(
-                0, 256, new Shape(padded.height(), padded.width(), 3), DataType.INT32);
-        this.image = pixels.toType(DataType.FLOAT32, false).div(255).transpose(2, 0, 1).expandDims(0);
-        NDArray alpha = Tensors.sigmoid(
-                manager.randomNormal(new Shape(1, 1, padded.height(), padded.width())).mul(4));
+        NDArray pixels = manager.randomInteger(0, 256, new Shape(padded.height(), padded.width(), 3), DataType.INT32);
+        this.image = pixels.toType(DataType.FLOAT32, false)
+                .div(255)
+                .transpose(2, 0, 1)
+                .expandDims(0);
+        NDArray alpha = Tensors.sigmoid(manager.randomNormal(new Shape(1, 1, padded.height(), padded.width()))
+                .mul(4));
         RandomWeights weights = new RandomWeights(manager, seed);
         for (Mode mode : modes) {
             contestants.add(new Contestant(

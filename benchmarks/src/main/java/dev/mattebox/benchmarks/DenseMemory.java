@@ -62,7 +62,7 @@ final class DenseMemory implements ClipMemory {
             }
             similarity.subi(e.mul(q.square()).sum(new int[] {0}, true)); // [1, P]
             similarity.muli(shrinkages.head().transpose(1, 0));
-            similarity.divi(Math.sqrt(channels));
+            similarity.divi(Math.sqrt((double) channels));
             NDList best = similarity.topK(MemoryOptions.defaults().topK(), 0);
             NDArray weights = best.get(0).softmax(0);
             NDArray affinity;

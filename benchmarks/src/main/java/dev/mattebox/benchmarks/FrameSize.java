@@ -24,7 +24,7 @@ record FrameSize(int height, int width) {
     static final class Converter implements ITypeConverter<FrameSize> {
         @Override
         public FrameSize convert(String value) {
-            String[] sides = value.split("x");
+            String[] sides = value.split("x", -1);
             if (sides.length != 2) {
                 throw new TypeConversionException("a size is written HEIGHTxWIDTH, not " + value);
             }

@@ -59,7 +59,10 @@ final class MattingBenchmark implements Callable<Integer> {
                 results.addAll(measured);
             }
         }
-        report.write("matting", Map.of("seed", report.seed(), "frames", frames, "memoryFrames", Contest.MEMORY_FRAMES), results);
+        report.write(
+                "matting",
+                Map.of("seed", report.seed(), "frames", frames, "memoryFrames", Contest.MEMORY_FRAMES),
+                results);
         return 0;
     }
 

@@ -7,11 +7,13 @@ import java.util.stream.Collectors;
 /** The results of a matting benchmark as lines of a Markdown table. */
 final class MattingTable {
 
-    private static final String STAGES =
-            Arrays.stream(Stage.values()).map(stage -> stage.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(" | "));
+    private static final String STAGES = Arrays.stream(Stage.values())
+            .map(stage -> stage.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(" | "));
 
-    static final String HEADING = "| network | size | mode | ms/frame | fastest | CPU ms | times plain | times plain (CPU) | peak MB | "
-            + STAGES + " |\n|---|---|---|" + "---|".repeat(6 + Stage.values().length);
+    static final String HEADING =
+            "| network | size | mode | ms/frame | fastest | CPU ms | times plain | times plain (CPU) | peak MB | "
+                    + STAGES + " |\n|---|---|---|" + "---|".repeat(6 + Stage.values().length);
 
     private MattingTable() {}
 

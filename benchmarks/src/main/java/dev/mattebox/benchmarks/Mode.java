@@ -35,10 +35,7 @@ enum Mode {
         return this == plain
                 ? new MatAnyone2(config, weights, BatchNormalization.FROZEN)
                 : new MatAnyone2(
-                        config,
-                        weights,
-                        BatchNormalization.FOLDED,
-                        Operations.fused(ops, precision.on(manager, ops)));
+                        config, weights, BatchNormalization.FOLDED, Operations.fused(ops, precision.on(manager)));
     }
 
     ClipMemory memory(NDManager manager, OpPack ops) {

@@ -65,8 +65,9 @@ final class PrecisionBenchmark implements Callable<Integer> {
     @Override
     public Integer call() {
         System.out.println(Machine.here().summary());
-        System.out.println("| clip | format | mean difference of alpha | of the last tenth | MAD float32 | MAD | change |"
-                + " faithful |\n|---|---|---|---|---|---|---|---|");
+        System.out.println(
+                "| clip | format | mean difference of alpha | of the last tenth | MAD float32 | MAD | change |"
+                        + " faithful |\n|---|---|---|---|---|---|---|---|");
         List<Result> results = new ArrayList<>();
         try (MattingModel model = MattingModel.bundled()) {
             for (int i = 0; i < clips; i++) {
@@ -110,7 +111,13 @@ final class PrecisionBenchmark implements Callable<Integer> {
         }
         boolean faithful = difference <= MAX_DIFFERENCE && Math.abs(mad / exactMad - 1) <= MAX_MAD_CHANGE;
         return new Result(
-                seed, model.resolve(precision).name().toLowerCase(Locale.ROOT), difference, last, exactMad, mad, faithful);
+                seed,
+                model.resolve(precision).name().toLowerCase(Locale.ROOT),
+                difference,
+                last,
+                exactMad,
+                mad,
+                faithful);
     }
 
     private static float[] matte(VideoMatter matter, SyntheticClip clip, int i) {

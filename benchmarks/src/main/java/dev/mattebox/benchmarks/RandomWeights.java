@@ -36,7 +36,7 @@ final class RandomWeights implements TensorSource {
             for (int i = 0; i < values.length; i++) {
                 values[i] = (float) (1 / Math.pow(128, (double) i / values.length));
             }
-        } else if (name.endsWith("running_var") || shape.length == 1 && name.endsWith(".weight")) {
+        } else if (name.endsWith("running_var") || (shape.length == 1 && name.endsWith(".weight"))) {
             Arrays.fill(values, 1);
         } else if (shape.length > 1) {
             double inputs = Arrays.stream(shape, 1, shape.length).reduce(1, (a, b) -> a * b);

@@ -24,10 +24,7 @@ record Report(String benchmark, String time, Machine machine, Map<String, Object
     }
 
     void write(Path file) {
-        JsonMapper.builder()
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .build()
-                .writeValue(file.toFile(), this);
+        JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build().writeValue(file.toFile(), this);
         System.out.println("written to " + file);
     }
 }

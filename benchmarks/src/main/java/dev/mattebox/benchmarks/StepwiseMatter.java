@@ -91,7 +91,8 @@ final class StepwiseMatter implements AutoCloseable {
         try (Scope scope = Scope.over(remembered, lastAlpha, lastValue, lastPixels)) {
             NDArray difference = remembered.sub(lastValue);
             NDArray trust = Tensors.sigmoid(network.uncertainty(lastPixels, features, lastAlpha, difference));
-            NDArray readout = remembered.mul(trust).add(lastValue.mul(trust.neg().add(1)));
+            NDArray readout =
+                    remembered.mul(trust).add(lastValue.mul(trust.neg().add(1)));
             return scope.keep(network.fuse(features, readout, sensory.state(), lastAlpha));
         }
     }

@@ -30,7 +30,9 @@ class ContestTest {
             NDArray alpha = manager.randomUniform(0, 1, new Shape(1, 1, 64, 96));
             NDArray plain = thirdAlpha(Mode.plain, weights, manager, ops, image, alpha);
             NDArray fused = thirdAlpha(Mode.float32, weights, manager, ops, image, alpha);
-            assertThat(plain.max().getFloat() - plain.min().getFloat()).as("range of the alphas").isGreaterThan(1e-3f);
+            assertThat(plain.max().getFloat() - plain.min().getFloat())
+                    .as("range of the alphas")
+                    .isGreaterThan(1e-3f);
             assertThat(plain.sub(fused).abs().max().getFloat()).isCloseTo(0, within(1e-3f));
         }
     }
@@ -38,8 +40,8 @@ class ContestTest {
     private static NDArray thirdAlpha(
             Mode mode, RandomWeights weights, NDManager manager, OpPack ops, NDArray image, NDArray alpha) {
         MatAnyone2 network = mode.network(MatAnyone2Config.compact(), weights, manager, ops);
-        try (StepwiseMatter matter = new StepwiseMatter(
-                manager, network, mode.memory(manager, ops), mode == Mode.plain, image, alpha, 2)) {
+        try (StepwiseMatter matter =
+                new StepwiseMatter(manager, network, mode.memory(manager, ops), mode == Mode.plain, image, alpha, 2)) {
             matter.next(image);
             matter.next(image);
             return matter.next(image);
@@ -51,14 +53,16 @@ class ContestTest {
         try (NoGradient inference = NoGradient.enter();
                 NDManager manager = NDManager.newBaseManager();
                 OpPack ops = new OpPack(manager);
-                Contest contest = new Contest(
-                        manager, ops, NetworkChoice.compact, SMALL, List.of(Mode.plain, Mode.float32), 1)) {
+                Contest contest =
+                        new Contest(manager, ops, NetworkChoice.compact, SMALL, List.of(Mode.plain, Mode.float32), 1)) {
             List<MattingResult> results = contest.run(1, 2);
             assertThat(results).extracting(MattingResult::mode).containsExactly("plain", "float32");
             assertThat(results.get(0).timesAsFast()).isEqualTo(1);
             assertThat(results).allSatisfy(result -> {
                 assertThat(result.size()).isEqualTo("60x100");
-                assertThat(result.stages().values()).hasSize(Stage.values().length).allMatch(time -> time > 0);
+                assertThat(result.stages().values())
+                        .hasSize(Stage.values().length)
+                        .allMatch(time -> time > 0);
             });
         }
     }

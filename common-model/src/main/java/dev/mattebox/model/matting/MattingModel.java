@@ -51,7 +51,7 @@ public final class MattingModel implements AutoCloseable {
         this.config = config;
         this.weights = weights;
         this.identity = identity;
-        this.automatic = Precision.AUTO.on(manager, ops);
+        this.automatic = Precision.AUTO.on(manager);
     }
 
     /**
@@ -112,8 +112,8 @@ public final class MattingModel implements AutoCloseable {
     private synchronized MatAnyone2 network(Precision precision) {
         return networks.computeIfAbsent(
                 precision,
-                format -> new MatAnyone2(
-                        config, weights::get, BatchNormalization.FOLDED, Operations.fused(ops, format)));
+                format ->
+                        new MatAnyone2(config, weights::get, BatchNormalization.FOLDED, Operations.fused(ops, format)));
     }
 
     /** Over all tensors: tells weights apart, and is no defence against anybody. */
@@ -177,7 +177,7 @@ public final class MattingModel implements AutoCloseable {
      * @throws PrecisionUnavailableException if the device has no such number format
      */
     public Precision resolve(Precision precision) {
-        return precision == Precision.AUTO ? automatic : precision.on(manager, ops);
+        return precision == Precision.AUTO ? automatic : precision.on(manager);
     }
 
     private void matterClosed() {

@@ -146,7 +146,9 @@ public final class VideoMatter implements AutoCloseable {
 
     private static RuntimeException explained(EngineException e, RgbFrame frame) {
         String what = "a frame of %dx%d".formatted(frame.width(), frame.height());
-        return DeviceOutOfMemoryException.of(e, what).<RuntimeException>map(cause -> cause).orElse(e);
+        return DeviceOutOfMemoryException.of(e, what)
+                .<RuntimeException>map(cause -> cause)
+                .orElse(e);
     }
 
     /**

@@ -21,7 +21,12 @@ record Similarity(NDArray lookup) implements AutoCloseable {
     static Similarity to(NDArray keys, NDArray shrinkage) {
         try (Scope scope = Scope.over(keys, shrinkage)) {
             NDArray scale = shrinkage.div(Math.sqrt(keys.getShape().get(1))); // [N, 1]
-            NDArray rows = NDArrays.concat(new NDList(keys.square().neg(), keys.mul(2), shrinkage.onesLike().neg()), 1)
+            NDArray rows = NDArrays.concat(
+                            new NDList(
+                                    keys.square().neg(),
+                                    keys.mul(2),
+                                    shrinkage.onesLike().neg()),
+                            1)
                     .mul(scale); // [N, 2·C + 1]
             return new Similarity(scope.keep(rows.transpose(1, 0)));
         }

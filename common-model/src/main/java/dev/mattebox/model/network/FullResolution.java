@@ -94,8 +94,8 @@ final class FullResolution {
             List<NDArray> averages = new ArrayList<>();
             if (averaged) {
                 NDArray features = operations.toFloat32(rows(p1, from - 2 * first, to - 2 * first));
-                averages.add(scope.keep(Tensors.concatChannels(
-                        Tensors.areaMean(features, STRIDE), Tensors.areaMean(logits, STRIDE))));
+                averages.add(scope.keep(
+                        Tensors.concatChannels(Tensors.areaMean(features, STRIDE), Tensors.areaMean(logits, STRIDE))));
             }
             return new Result(scope.keep(logits), averages);
         }
@@ -107,6 +107,8 @@ final class FullResolution {
     }
 
     private static NDArray join(NDList stripes) {
-        return stripes.size() == 1 ? stripes.head() : stripes.head().getNDArrayInternal().concat(stripes.subNDList(1), 2);
+        return stripes.size() == 1
+                ? stripes.head()
+                : stripes.head().getNDArrayInternal().concat(stripes.subNDList(1), 2);
     }
 }

@@ -42,16 +42,15 @@ final class MaskDecoder {
         String up = "mask_decoder.up_";
         operations = layers.operations();
         up8 = UpBlock.of(
-                reduced, skips + 0, up + "16_8.out_conv", encoder.stages().get(1).dim(), dim, dims.stride8());
-        up4 = UpBlock.of(
                 reduced,
-                skips + 1,
-                up + "8_4.out_conv",
-                encoder.stages().get(0).dim(),
-                dims.stride8(),
-                dims.stride4());
-        up2 = UpBlock.of(
-                reduced, skips + 2, up + "4_2.out_conv", encoder.stemDim(), dims.stride4(), dims.stride2());
+                skips + 0,
+                up + "16_8.out_conv",
+                encoder.stages().get(1).dim(),
+                dim,
+                dims.stride8());
+        up4 = UpBlock.of(
+                reduced, skips + 1, up + "8_4.out_conv", encoder.stages().get(0).dim(), dims.stride8(), dims.stride4());
+        up2 = UpBlock.of(reduced, skips + 2, up + "4_2.out_conv", encoder.stemDim(), dims.stride4(), dims.stride2());
         full = new FullResolution(
                 layers,
                 UpBlock.of(reduced, skips + 3, up + "2_1.out_conv", 3, dims.stride2(), dims.stride1()),

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import dev.mattebox.model.tensor.Layers;
 import dev.mattebox.model.tensor.NormalizedConvolution;
 import dev.mattebox.model.tensor.Scope;
-import dev.mattebox.model.tensor.Tensors;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -12,8 +12,7 @@ record SensoryUpdate(Convolution transform, Operations operations) {
 
     static SensoryUpdate of(Layers layers, String name, int inputDim, int sensoryDim) {
         return new SensoryUpdate(
-                layers.convolution(name + ".transform", inputDim + sensoryDim, 3 * sensoryDim, 3),
-                layers.operations());
+                layers.convolution(name + ".transform", inputDim + sensoryDim, 3 * sensoryDim, 3), layers.operations());
     }
 
     /**

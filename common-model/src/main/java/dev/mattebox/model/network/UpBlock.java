@@ -54,7 +54,8 @@ final class UpBlock {
             return new UpBlock(layers.operations(), skip, first, second, Optional.empty(), Optional.empty());
         }
         Convolution shortcut = layers.convolution(name + ".downsample", in, out, 1);
-        // Worth it if skipDim·out products at the fine size and in·out at the coarse one are fewer than in·out at the fine
+        // Worth it if skipDim·out products at the fine size and in·out at the coarse one are fewer than in·out at the
+        // fine
         // one.
         boolean join = !layers.forTraining() && 4 * skipDim < 3 * in;
         return new UpBlock(

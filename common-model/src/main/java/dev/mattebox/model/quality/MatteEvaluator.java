@@ -91,7 +91,8 @@ public final class MatteEvaluator implements AutoCloseable {
         try (NoGradient inference = NoGradient.enter()) {
             Weights weights = Weights.load(file, manager);
             OpPack ops = new OpPack(manager);
-            QualityNetwork network = config.network(new Layers(weights::get, BatchNormalization.FOLDED, Operations.fused(ops)), ops);
+            QualityNetwork network =
+                    config.network(new Layers(weights::get, BatchNormalization.FOLDED, Operations.fused(ops)), ops);
             weights.logUnused();
             return new MatteEvaluator(manager, ops, network, weights.parametersUsed(), tiling);
         } catch (RuntimeException e) {

@@ -9,11 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param operations that compute it
  * @param weight {@code [out, in, k, k]}, k odd, as the operations want it
  * @param bias {@code [out]}, or null if there is none
- * @param kernel k
  * @param stride of the output
  */
-public record Convolution(
-        Operations operations, NDArray weight, @Nullable NDArray bias, int kernel, int stride) {
+public record Convolution(Operations operations, NDArray weight, @Nullable NDArray bias, int stride) {
+
+    /** The side of the kernel, k. */
+    int kernel() {
+        return (int) weight.getShape().get(2);
+    }
 
     /** {@code [B, in, H, W] → [B, out, H/stride, W/stride]}. */
     public NDArray apply(NDArray x) {

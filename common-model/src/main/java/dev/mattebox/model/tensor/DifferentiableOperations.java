@@ -14,7 +14,7 @@ record DifferentiableOperations() implements Operations {
 
     @Override
     public Convolution convolution(NDArray weight, @Nullable NDArray bias, int stride) {
-        return new Convolution(this, weight, bias, (int) weight.getShape().get(2), stride);
+        return new Convolution(this, weight, bias, stride);
     }
 
     @Override

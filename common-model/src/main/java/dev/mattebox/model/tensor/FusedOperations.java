@@ -27,12 +27,13 @@ record FusedOperations(OpPack ops, long shortFormat, long format) implements Ope
 
     @Override
     public Convolution convolution(NDArray weight, @Nullable NDArray bias, int stride) {
-        NDArray bias32 = bias == null ? weight.getManager().zeros(new Shape(weight.getShape().get(0))) : bias;
+        NDArray bias32 = bias == null
+                ? weight.getManager().zeros(new Shape(weight.getShape().get(0)))
+                : bias;
         return new Convolution(
                 this,
                 ops.weight(weight, format),
                 ops.cast(bias32, format),
-                (int) weight.getShape().get(2),
                 stride);
     }
 

@@ -130,21 +130,28 @@ public final class OpPack implements AutoCloseable {
     /** The module for convolutions in a format shorter than float32: not every CPU's oneDNN can. */
     private final PtSymbolBlock joinedShort;
 
-    private final boolean onGpu;
-
     /** Compiles the operations on the manager's device. */
     public OpPack(NDManager manager) {
-        module = load(manager, source(ANY, "torch.relu_(" + ANY + ")", "torch.add_(" + ANY + ", _1)",
-                "torch.relu_(torch.add_(" + ANY + ", _1))"));
-        onGpu = manager.getDevice().isGpu();
-        joined = onGpu ? module : loadOneDnn(manager);
+        module = load(
+                manager,
+                source(
+                        ANY,
+                        "torch.relu_(" + ANY + ")",
+                        "torch.add_(" + ANY + ", _1)",
+                        "torch.relu_(torch.add_(" + ANY + ", _1))"));
+        joined = manager.getDevice().isGpu() ? module : loadOneDnn(manager);
         joinedShort = joined != module && convolvesShort(manager) ? joined : module;
     }
 
     private PtSymbolBlock loadOneDnn(NDManager manager) {
         try {
-            return load(manager, source(ONE_DNN.formatted("none"), ONE_DNN.formatted("relu"),
-                    ONE_DNN_SUM.formatted("None"), ONE_DNN_SUM.formatted("\"relu\"")));
+            return load(
+                    manager,
+                    source(
+                            ONE_DNN.formatted("none"),
+                            ONE_DNN.formatted("relu"),
+                            ONE_DNN_SUM.formatted("None"),
+                            ONE_DNN_SUM.formatted("\"relu\"")));
         } catch (EngineException e) {
             log.info("PyTorch comes without oneDNN here: convolutions and what follows them are computed apart");
             log.debug("PyTorch's words", e);
@@ -166,8 +173,7 @@ public final class OpPack implements AutoCloseable {
 
     private static PtSymbolBlock load(NDManager manager, String source) {
         try {
-            return JniUtils.loadModule(
-                    (PtNDManager) manager, new ByteArrayInputStream(archive(source)), false, false);
+            return JniUtils.loadModule((PtNDManager) manager, new ByteArrayInputStream(archive(source)), false, false);
         } catch (IOException e) {
             throw new UncheckedIOException("The operations that DJL lacks could not be handed to PyTorch", e);
         }
@@ -201,7 +207,8 @@ public final class OpPack implements AutoCloseable {
      * @return the weights {@code [Q·k]}, their columns {@code [Q·k]} in no order, and where each row begins {@code [Q]}
      */
     public TopWeights topWeights(NDArray scores, long k) {
-        long groups = Math.min(MAX_GROUPS, (long) Math.sqrt((double) scores.getShape().get(1) / k));
+        long groups =
+                Math.min(MAX_GROUPS, (long) Math.sqrt((double) scores.getShape().get(1) / k));
         PtNDArray[] arrays = groups < MIN_GROUPS
                 ? runList("top_weights", scores, k)
                 : runList("grouped_top_weights", scores, k, groups);
@@ -268,17 +275,18 @@ public final class OpPack implements AutoCloseable {
         return run(module, method, x, weight, bias, (long) stride, kernel / 2L);
     }
 
-    /** Whether the device has convolutions in shorter formats than float32; if not, PyTorch makes do without oneDNN. */
-    boolean convolvesShortFormats() {
-        return onGpu || joinedShort == joined && joined != module;
-    }
-
     private PtSymbolBlock moduleFor(boolean isShort) {
         return isShort ? joinedShort : joined;
     }
 
     NDArray channelAttention(NDArray x, NDArray branch, NDArray kernel) {
-        return run(module, "channel_attention", x, branch, kernel, kernel.getShape().get(2) / 2);
+        return run(
+                module,
+                "channel_attention",
+                x,
+                branch,
+                kernel,
+                kernel.getShape().get(2) / 2);
     }
 
     NDArray gatedUpdate(NDArray gates, NDArray state) {

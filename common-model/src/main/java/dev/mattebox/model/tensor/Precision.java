@@ -7,7 +7,7 @@ import ai.djl.ndarray.NDManager;
  * and the predicted alpha stay float32 in any case.
  */
 public enum Precision {
-    /** What is fastest on the device and still faithful. */
+    /** The fastest that is known to be faithful: float32, until a shorter format is shown to be. */
     AUTO,
     /** Single precision everywhere. */
     FLOAT32,
@@ -23,21 +23,17 @@ public enum Precision {
     private static final long TORCH_BFLOAT16 = 15;
 
     /**
-     * What this means on a device: {@link #AUTO} becomes a format, found by trying.
+     * What this means on a device: {@link #AUTO} becomes a format.
      *
      * @param manager on the device
-     * @param ops on the device
      * @throws PrecisionUnavailableException for float16 on a CPU
      */
-    public Precision on(NDManager manager, OpPack ops) {
+    public Precision on(NDManager manager) {
         if (this == FLOAT16 && !manager.getDevice().isGpu()) {
             throw new PrecisionUnavailableException(
                     "float16 is computed on GPUs only, and this model is on the CPU: choose auto, float32 or bfloat16");
         }
-        if (this != AUTO) {
-            return this;
-        }
-        return PrecisionProbe.bfloat16Pays(manager, ops) ? BFLOAT16 : FLOAT32;
+        return this == AUTO ? FLOAT32 : this;
     }
 
     long numberFormat() {

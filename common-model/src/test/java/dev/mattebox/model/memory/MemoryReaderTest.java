@@ -52,15 +52,16 @@ class MemoryReaderTest {
     }
 
     /** As the formula is written, term by term. */
-    private static float[] dense(
-            NDArray keys, NDArray shrinkage, NDArray values, NDArray query, NDArray selection) {
+    private static float[] dense(NDArray keys, NDArray shrinkage, NDArray values, NDArray query, NDArray selection) {
         NDArray cross = query.mul(selection).matMul(keys.transpose()).mul(2);
         NDArray ofKeys = selection.matMul(keys.square().transpose());
         NDArray ofQueries = selection.mul(query.square()).sum(new int[] {1}, true);
-        NDArray similarity = cross.sub(ofKeys).sub(ofQueries).mul(shrinkage.transpose()).div(Math.sqrt(CHANNELS));
+        NDArray similarity =
+                cross.sub(ofKeys).sub(ofQueries).mul(shrinkage.transpose()).div(Math.sqrt(CHANNELS));
         int k = (int) Math.min(TOP_K, keys.getShape().get(0));
         NDList best = similarity.topK(k, 1);
-        NDArray affinity = similarity.zerosLike().scatter(best.get(1), best.get(0).softmax(1), 1);
+        NDArray affinity =
+                similarity.zerosLike().scatter(best.get(1), best.get(0).softmax(1), 1);
         return affinity.matMul(values).toFloatArray();
     }
 }

@@ -50,7 +50,8 @@ class FullResolutionTest {
 
     private static void assertSame(NDArray actual, NDArray expected) {
         assertThat(actual.getShape()).isEqualTo(expected.getShape());
-        assertThat(Difference.between(actual.toFloatArray(), expected.toFloatArray()).relative())
+        assertThat(Difference.between(actual.toFloatArray(), expected.toFloatArray())
+                        .relative())
                 .isLessThan(1e-6);
     }
 }

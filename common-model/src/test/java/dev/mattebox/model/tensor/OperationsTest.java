@@ -95,8 +95,8 @@ class OperationsTest {
         NDArray x = random(1, 8, 9, 9);
         NDArray exact = plain.convolution(weight, null, 1).apply(x);
         assertClose(shortened.convolution(weight, null, 1).apply(x), exact);
-        NDArray reduced =
-                shortened.toFloat32(shortened.reduced().convolution(weight, null, 1).apply(x));
+        NDArray reduced = shortened.toFloat32(
+                shortened.reduced().convolution(weight, null, 1).apply(x));
         Difference difference = Difference.between(reduced.toFloatArray(), exact.toFloatArray());
         assertThat(difference.relative()).isBetween(FLOAT32_ROUNDING, BFLOAT16_ROUNDING);
     }
@@ -123,7 +123,8 @@ class OperationsTest {
 
     private static void assertClose(NDArray actual, NDArray expected) {
         assertThat(actual.getShape()).isEqualTo(expected.getShape());
-        assertThat(Difference.between(actual.toFloatArray(), expected.toFloatArray()).relative())
+        assertThat(Difference.between(actual.toFloatArray(), expected.toFloatArray())
+                        .relative())
                 .isLessThan(FLOAT32_ROUNDING);
     }
 }
