@@ -60,6 +60,14 @@ class LinksTest {
             exchange.getResponseHeaders().set("Location", origin(elsewhere) + "/alpha");
             answer(exchange, 302, new byte[0]);
         });
+        files.createContext("/moved-here", exchange -> {
+            exchange.getResponseHeaders().set("Location", "/alpha");
+            answer(exchange, 308, new byte[0]);
+        });
+        files.createContext("/circle", exchange -> {
+            exchange.getResponseHeaders().set("Location", "/circle");
+            answer(exchange, 302, new byte[10]);
+        });
         files.createContext("/missing", exchange -> answer(exchange, 404, new byte[0]));
         files.createContext("/large", exchange -> answer(exchange, 200, new byte[MAX_FILE_BYTES + 1]));
         files.createContext("/endless", exchange -> {
@@ -168,7 +176,7 @@ class LinksTest {
     @Test
     void whatLinksLeadToIsEvaluatedAsIfItHadBeenUploaded() {
         HttpResponse<byte[]> response = post("""
-                {"video": "%1$s/video", "alpha": "%1$s/alpha?version=2", "mask": "%1$s/mask",
+                {"video": "%1$s/video", "alpha": "%1$s/moved-here", "mask": "%1$s/mask",
                  "options": {"outputs": [{"kind": "scores", "format": "json"}]}}""".formatted(origin(files)));
         assertThat(response.statusCode()).as("%s", Api.json(response)).isEqualTo(202);
         String id = Api.json(response).path("id").asString();
@@ -199,6 +207,14 @@ class LinksTest {
             /v1/mattings/1/artifacts/alpha-png16.zip      | no http or https address
             http:/alpha                                   | no http or https address
             not a link                                    | no http or https address
+            http://localhost:{files}/moved                | redirects to http://localhost:{elsewhere}
+            https://127.0.0.1:{files}/alpha               | not public
+            https://2130706433/alpha                      | not public
+            https://[::ffff:10.0.0.1]/alpha               | not public
+            https://[fd00:ec2::254]/alpha                 | not public
+            https://169.254.169.254/latest/meta-data      | not public
+            https://100.100.100.200/alpha                 | not public
+            https://0/alpha                               | not public
             """)
     void linksToOtherOriginsAreNotFollowed(String link, String detail) {
         ASKED.clear();
@@ -216,7 +232,7 @@ class LinksTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            moved   | answers 302. Redirects are not followed
+            circle  | redirects more than 5 times
             missing | answers 404
             large   | more than 1048576 bytes
             endless | more than 1048576 bytes

@@ -2,6 +2,8 @@ package dev.mattebox.client.cli;
 
 import dev.mattebox.client.api.EvaluationsApi;
 import dev.mattebox.client.model.Evaluation;
+import dev.mattebox.client.model.EvaluationOptions;
+import dev.mattebox.client.model.EvaluationRequest;
 import dev.mattebox.client.model.Quality;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 /** {@code mattebox evaluate}: uploads a clip and a matte of it and downloads where the matte can be trusted. */
 @Command(
@@ -61,6 +64,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions server = new ServerOptions();
 
+    @Mixin
+    private UploadOptions uploads = new UploadOptions();
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         InputFile.requireReadable(clip);
@@ -71,13 +77,17 @@ final class EvaluateCommand implements Callable<Integer> {
         EvaluationsApi evaluations = new EvaluationsApi(connection.api());
         console.println("Uploading " + clip.getFileName() + " and " + alpha.getFileName() + " ...");
         console.flush();
-        Evaluation accepted = evaluations.createEvaluationWithFormData(
-                alpha.toFile(),
-                clip.toFile(),
-                null,
-                null,
-                mask.map(Path::toFile).orElse(null),
-                new JobOptions(model, outputs).json());
+        JobOptions options = new JobOptions(model, outputs);
+        Evaluation accepted = uploads.areLarge(files())
+                ? submitUploaded(evaluations, uploads.to(connection, console), options)
+                : evaluations.createEvaluationWithFormData(
+                        alpha.toFile(),
+                        clip.toFile(),
+                        null,
+                        null,
+                        null,
+                        mask.map(Path::toFile).orElse(null),
+                        options.json());
         Evaluation finished = new JobFollower<>(connection.http(), console, EvaluateCommand::status)
                 .fetch(accepted, evaluations::getEvaluation, out);
         Quality quality = Objects.requireNonNull(finished.getQuality());
@@ -89,6 +99,24 @@ final class EvaluateCommand implements Callable<Integer> {
                 .text());
         console.flush();
         return 0;
+    }
+
+    private Evaluation submitUploaded(EvaluationsApi evaluations, ResumableUploads files, JobOptions options)
+            throws IOException, InterruptedException {
+        EvaluationRequest request = new EvaluationRequest()
+                .video(files.upload(clip))
+                .alpha(files.upload(alpha))
+                .options(options.as(EvaluationOptions.class));
+        if (mask.isPresent()) {
+            request.mask(files.upload(mask.get()));
+        }
+        Evaluation accepted = evaluations.createEvaluationWithJson(request, null, null);
+        files().forEach(files::forget);
+        return accepted;
+    }
+
+    private Stream<Path> files() {
+        return Stream.concat(Stream.of(clip, alpha), mask.stream());
     }
 
     private static JobStatus status(Evaluation evaluation) {

@@ -2,6 +2,8 @@ package dev.mattebox.client.cli;
 
 import dev.mattebox.client.api.FusionsApi;
 import dev.mattebox.client.model.Fusion;
+import dev.mattebox.client.model.FusionOptions;
+import dev.mattebox.client.model.FusionRequest;
 import dev.mattebox.client.model.FusionVerdict;
 import dev.mattebox.client.model.Quality;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 /** {@code mattebox fuse}: uploads a clip and two mattes of it and downloads the better one at each pixel. */
 @Command(
@@ -92,6 +95,9 @@ final class FuseCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions server = new ServerOptions();
 
+    @Mixin
+    private UploadOptions uploads = new UploadOptions();
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         List.of(clip, alphaA, alphaB).forEach(InputFile::requireReadable);
@@ -101,19 +107,22 @@ final class FuseCommand implements Callable<Integer> {
         FusionsApi fusions = new FusionsApi(connection.api());
         console.println("Uploading " + clip.getFileName() + " and two mattes ...");
         console.flush();
-        Fusion accepted = fusions.createFusionWithFormData(
-                alphaA.toFile(),
-                alphaB.toFile(),
-                clip.toFile(),
-                null,
-                null,
-                mask.map(Path::toFile).orElse(null),
-                new JobOptions(model, outputs)
-                        .with("erroneousFrom", erroneousFrom)
-                        .with("feather", feather)
-                        .with("acceptReliable", acceptReliable)
-                        .with("acceptUnknownReliable", acceptUnknownReliable)
-                        .json());
+        JobOptions options = new JobOptions(model, outputs)
+                .with("erroneousFrom", erroneousFrom)
+                .with("feather", feather)
+                .with("acceptReliable", acceptReliable)
+                .with("acceptUnknownReliable", acceptUnknownReliable);
+        Fusion accepted = uploads.areLarge(files())
+                ? submitUploaded(fusions, uploads.to(connection, console), options)
+                : fusions.createFusionWithFormData(
+                        alphaA.toFile(),
+                        alphaB.toFile(),
+                        clip.toFile(),
+                        null,
+                        null,
+                        null,
+                        mask.map(Path::toFile).orElse(null),
+                        options.json());
         Fusion finished = new JobFollower<>(connection.http(), console, FuseCommand::status)
                 .fetch(accepted, fusions::getFusion, out);
         FusionVerdict verdict = Objects.requireNonNull(finished.getFusion());
@@ -131,6 +140,25 @@ final class FuseCommand implements Callable<Integer> {
                         .text()));
         console.flush();
         return 0;
+    }
+
+    private Fusion submitUploaded(FusionsApi fusions, ResumableUploads files, JobOptions options)
+            throws IOException, InterruptedException {
+        FusionRequest request = new FusionRequest()
+                .video(files.upload(clip))
+                .alphaA(files.upload(alphaA))
+                .alphaB(files.upload(alphaB))
+                .options(options.as(FusionOptions.class));
+        if (mask.isPresent()) {
+            request.mask(files.upload(mask.get()));
+        }
+        Fusion accepted = fusions.createFusionWithJson(request, null, null);
+        files().forEach(files::forget);
+        return accepted;
+    }
+
+    private Stream<Path> files() {
+        return Stream.concat(Stream.of(clip, alphaA, alphaB), mask.stream());
     }
 
     private static JobStatus status(Fusion fusion) {

@@ -32,6 +32,11 @@ final class JobOptions {
         return this;
     }
 
+    /** The options as the generated client has them. */
+    <T> T as(Class<T> type) {
+        return ApiClient.createDefaultMapper(null).convertValue(options, type);
+    }
+
     String json() {
         return ApiClient.createDefaultMapper(null).writeValueAsString(options);
     }

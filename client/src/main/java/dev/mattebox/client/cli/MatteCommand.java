@@ -5,6 +5,7 @@ import dev.mattebox.client.invoker.ApiClient;
 import dev.mattebox.client.model.Matting;
 import dev.mattebox.client.model.MattingOptions;
 import dev.mattebox.client.model.MattingQuality;
+import dev.mattebox.client.model.MattingRequest;
 import dev.mattebox.client.model.Output;
 import dev.mattebox.client.model.OutputFormat;
 import dev.mattebox.client.model.OutputKind;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** {@code mattebox matte}: uploads a clip, waits for its matte and downloads it. */
 @Command(
@@ -76,6 +78,9 @@ final class MatteCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions server = new ServerOptions();
 
+    @Mixin
+    private UploadOptions uploads = new UploadOptions();
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         InputFile.requireReadable(clip);
@@ -85,8 +90,14 @@ final class MatteCommand implements Callable<Integer> {
         MattingsApi mattings = new MattingsApi(connection.api());
         console.println("Uploading " + clip.getFileName() + " ...");
         console.flush();
-        String options = ApiClient.createDefaultMapper(null).writeValueAsString(options());
-        Matting accepted = mattings.createMatting(mask.toFile(), clip.toFile(), null, options);
+        Matting accepted = uploads.areLarge(Stream.of(clip, mask))
+                ? submitUploaded(mattings, uploads.to(connection, console))
+                : mattings.createMattingWithFormData(
+                        mask.toFile(),
+                        clip.toFile(),
+                        null,
+                        null,
+                        ApiClient.createDefaultMapper(null).writeValueAsString(options()));
         Matting finished = new JobFollower<>(connection.http(), console, MatteCommand::status)
                 .fetch(accepted, mattings::getMatting, out);
         MattingQuality found = finished.getQuality();
@@ -95,6 +106,18 @@ final class MatteCommand implements Callable<Integer> {
             console.flush();
         }
         return 0;
+    }
+
+    private Matting submitUploaded(MattingsApi mattings, ResumableUploads files)
+            throws IOException, InterruptedException {
+        Matting accepted = mattings.createMattingWithJson(
+                new MattingRequest()
+                        .video(files.upload(clip))
+                        .mask(files.upload(mask))
+                        .options(options()),
+                null);
+        Stream.of(clip, mask).forEach(files::forget);
+        return accepted;
     }
 
     private static String text(MattingQuality quality) {

@@ -9,11 +9,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.http.MediaType;
+import org.springframework.web.client.RestClient;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.zip.ZipFile;
 
 /** The command against both real services. */
@@ -63,6 +70,74 @@ class MatteboxCommandTest {
             assertThat(alphas.size()).isEqualTo(Services.FRAMES);
         }
         assertThat(out.resolve("contact-sheet-png.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void largeFilesAreUploadedInPieces() throws IOException {
+        Path out = folder.resolve("from-pieces");
+        Result matted = matte(
+                "--mask",
+                mask.toString(),
+                "--out",
+                out.toString(),
+                "--warmup",
+                "0",
+                "--resumable-above",
+                "0",
+                "--output",
+                "alpha:png16");
+        assertThat(matted.exitCode()).as(matted.errors()).isZero();
+        assertThat(matted.output()).contains(clip.getFileName() + ": 1 of 1 MB uploaded");
+        try (ZipFile alphas = new ZipFile(out.resolve("alpha-png16.zip").toFile())) {
+            assertThat(alphas.size()).isEqualTo(Services.FRAMES);
+        }
+        Result evaluated = evaluate(
+                "--alpha",
+                alpha.toString(),
+                "--resumable-above",
+                "0",
+                "--out",
+                folder.resolve("evaluated-pieces").toString());
+        assertThat(evaluated.exitCode()).as(evaluated.errors()).isZero();
+        Result fused = fuse(
+                "--resumable-above",
+                "0",
+                "--out",
+                folder.resolve("fused-pieces").toString());
+        assertThat(fused.exitCode()).as(fused.errors()).isZero();
+    }
+
+    @Test
+    void anUploadThatWasBrokenOffGoesOnWhereItWas() throws Exception {
+        awaitMattingService();
+        byte[] bytes = new byte[3 << 20];
+        new Random(6).nextBytes(bytes);
+        Path file = Files.write(folder.resolve("large.bin"), bytes);
+        RestClient http = RestClient.create(services.matting());
+        UploadMemory memory = new UploadMemory(folder.resolve("memory"), services.matting());
+        StringWriter said = new StringWriter();
+        ResumableUploads uploads = new ResumableUploads(http, memory, new PrintWriter(said, true));
+        String begun = begun(http, bytes.length, Arrays.copyOf(bytes, 2 << 20));
+        memory.remember(file, begun);
+        assertThat(uploads.upload(file)).isEqualTo(begun);
+        assertThat(said.toString().lines())
+                .containsExactly("large.bin: 2 of 3 MB uploaded", "large.bin: 3 of 3 MB uploaded");
+        uploads.forget(file);
+        assertThat(uploads.upload(file)).isNotEqualTo(begun);
+    }
+
+    private static String begun(RestClient http, int length, byte[] first) {
+        return http.post()
+                .uri("/v1/uploads")
+                .header("Tus-Resumable", "1.0.0")
+                .header("Upload-Length", String.valueOf(length))
+                .contentType(MediaType.parseMediaType("application/offset+octet-stream"))
+                .body(first)
+                .retrieve()
+                .toBodilessEntity()
+                .getHeaders()
+                .getLocation()
+                .toString();
     }
 
     @Test
@@ -171,6 +246,19 @@ class MatteboxCommandTest {
     void anOutputThatIsNoPairIsAnErrorOfUsage() {
         assertThat(matte("--mask", mask.toString(), "--output", "alpha").exitCode())
                 .isEqualTo(2);
+    }
+
+    private static void awaitMattingService() {
+        Result result = matte(
+                "--mask",
+                mask.toString(),
+                "--out",
+                folder.resolve("awaited").toString(),
+                "--warmup",
+                "0",
+                "--output",
+                "alpha:png16");
+        assertThat(result.exitCode()).as(result.errors()).isZero();
     }
 
     /** The matting-service does not wait for it. */

@@ -12,6 +12,8 @@ import dev.mattebox.service.storage.JobFolder;
 import dev.mattebox.service.storage.JobStore;
 import dev.mattebox.service.storage.StoredFile;
 import dev.mattebox.service.uploads.DiskGuard;
+import dev.mattebox.service.webhooks.Callback;
+import dev.mattebox.service.webhooks.Webhooks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -20,7 +22,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -37,13 +42,17 @@ public final class JobAdmission {
     private final JobIds ids;
     private final JobStore store;
     private final JobQueue queue;
+    private final Webhooks webhooks;
+    private final Set<String> beingAdmitted = ConcurrentHashMap.newKeySet();
 
-    JobAdmission(DiskGuard disk, StrictJson json, JobIds ids, JobStore store, JobQueue queue) {
+    JobAdmission(
+            DiskGuard disk, StrictJson json, JobIds ids, JobStore store, JobQueue queue, Webhooks webhooks) {
         this.disk = disk;
         this.json = json;
         this.ids = ids;
         this.store = store;
         this.queue = queue;
+        this.webhooks = webhooks;
     }
 
     /**
@@ -78,16 +87,78 @@ public final class JobAdmission {
      * @throws ProblemException whatever is wrong with the request
      */
     public <O> Job admit(String kind, @Nullable String idempotencyKey, Supplier<O> options, InputStore<O> inputs) {
+        return admit(kind, idempotencyKey, options, Optional.empty(), Optional::empty, inputs);
+    }
+
+    /**
+     * As above, of a request whose content is known before its inputs are.
+     *
+     * @param references what names the inputs; if there is something, a repeated request is answered without looking at
+     *     the inputs, which may have gone meanwhile
+     * @param callback reads and checks whom to tell when the job has finished
+     */
+    public <O> Job admit(
+            String kind,
+            @Nullable String idempotencyKey,
+            Supplier<O> options,
+            Optional<String> references,
+            Supplier<Optional<Callback>> callback,
+            InputStore<O> inputs) {
         disk.refuseIfFull();
+        if (idempotencyKey == null) {
+            return submit(kind, options.get(), callback.get(), inputs, (json, contents) -> null);
+        }
         refuseBadKey(idempotencyKey);
-        O checked = options.get();
+        String request = kind + " " + idempotencyKey;
+        if (!beingAdmitted.add(request)) {
+            throw new ProblemException(
+                            CommonProblems.IDEMPOTENCY_KEY_IN_USE,
+                            "A request with the same Idempotency-Key is being worked on. Try again in a second.")
+                    .withHeader("Retry-After", "1");
+        }
+        try {
+            return admitOnce(kind, idempotencyKey, options.get(), references, callback.get(), inputs);
+        } finally {
+            beingAdmitted.remove(request);
+        }
+    }
+
+    private <O> Job admitOnce(
+            String kind,
+            String key,
+            O options,
+            Optional<String> references,
+            Optional<Callback> callback,
+            InputStore<O> inputs) {
+        List<String> told = callback.map(Callback::identity).stream().toList();
+        if (references.isEmpty()) {
+            return submit(
+                    kind,
+                    options,
+                    callback,
+                    inputs,
+                    (text, contents) -> idempotency(key, text, Stream.concat(told.stream(), contents.get())));
+        }
+        NewJob.Idempotency repeated =
+                idempotency(key, json.write(options), Stream.concat(told.stream(), references.stream()));
+        return queue.findRepeated(kind, repeated)
+                .orElseGet(() -> submit(kind, options, callback, inputs, (text, contents) -> repeated));
+    }
+
+    private <O> Job submit(String kind, O options, Optional<Callback> callback, InputStore<O> inputs, Promise promise) {
         JobId id = ids.next();
         JobFolder folder = store.folder(id.value()).create();
-        return queue.submit(newJob(id, kind, folder, checked, inputs, idempotencyKey));
+        NewJob job = newJob(id, kind, folder, options, inputs, promise);
+        return queue.submit(job, () -> callback.ifPresent(told -> webhooks.insert(id, told)));
+    }
+
+    /** What a repetition is told by, given the options as JSON and the digests of the inputs. */
+    private interface Promise {
+        NewJob.@Nullable Idempotency of(String optionsJson, Supplier<Stream<String>> inputDigests);
     }
 
     private <O> NewJob newJob(
-            JobId id, String kind, JobFolder folder, O options, InputStore<O> inputs, @Nullable String idempotencyKey) {
+            JobId id, String kind, JobFolder folder, O options, InputStore<O> inputs, Promise promise) {
         boolean complete = false;
         try {
             StoredInputs stored = inputs.store(folder, options);
@@ -102,7 +173,7 @@ public final class JobAdmission {
                     kind,
                     optionsJson,
                     frames.isPresent() ? frames.getAsLong() : null,
-                    idempotency(idempotencyKey, optionsJson, kept),
+                    promise.of(optionsJson, () -> kept.stream().map(StoredFile::sha256)),
                     kept);
             complete = true;
             return job;
@@ -113,20 +184,15 @@ public final class JobAdmission {
         }
     }
 
-    private static void refuseBadKey(@Nullable String key) {
-        if (key != null && !IDEMPOTENCY_KEY.matcher(key).matches()) {
+    private static void refuseBadKey(String key) {
+        if (!IDEMPOTENCY_KEY.matcher(key).matches()) {
             throw new ProblemException(
                     CommonProblems.INVALID_PARAMETER, "Idempotency-Key must be 1 to 255 visible ASCII characters.");
         }
     }
 
-    private static NewJob.@Nullable Idempotency idempotency(
-            @Nullable String key, String options, List<StoredFile> inputs) {
-        if (key == null) {
-            return null;
-        }
-        String content = Stream.concat(Stream.of(options), inputs.stream().map(StoredFile::sha256))
-                .collect(Collectors.joining("\n"));
+    private static NewJob.Idempotency idempotency(String key, String options, Stream<String> inputs) {
+        String content = Stream.concat(Stream.of(options), inputs).collect(Collectors.joining("\n"));
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
             return new NewJob.Idempotency(key, HexFormat.of().formatHex(digest));

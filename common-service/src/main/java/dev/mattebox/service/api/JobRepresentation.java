@@ -60,6 +60,10 @@ public interface JobRepresentation {
     @Nullable
     Instant finishedAt();
 
+    @Schema(description = "How the callback fares; only if the request named one.")
+    @Nullable
+    WebhookRepresentation webhook();
+
     @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
     LinksRepresentation links();
 }

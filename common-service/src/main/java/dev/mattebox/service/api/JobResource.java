@@ -13,6 +13,7 @@ import dev.mattebox.service.jobs.Jobs;
 import dev.mattebox.service.problems.CommonProblems;
 import dev.mattebox.service.problems.Problem;
 import dev.mattebox.service.problems.ProblemException;
+import dev.mattebox.service.webhooks.Webhooks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -42,6 +43,7 @@ public final class JobResource<R> {
     private final Jobs jobs;
     private final Artifacts artifacts;
     private final EventStreams events;
+    private final Webhooks webhooks;
 
     JobResource(
             String kind,
@@ -50,7 +52,8 @@ public final class JobResource<R> {
             JobQueue queue,
             Jobs jobs,
             Artifacts artifacts,
-            EventStreams events) {
+            EventStreams events,
+            Webhooks webhooks) {
         this.kind = kind;
         this.path = path;
         this.representation = representation;
@@ -58,6 +61,7 @@ public final class JobResource<R> {
         this.jobs = jobs;
         this.artifacts = artifacts;
         this.events = events;
+        this.webhooks = webhooks;
     }
 
     /** The answer to a request that has become a job. */
@@ -181,6 +185,7 @@ public final class JobResource<R> {
                         .map(artifact -> ArtifactRepresentation.of(artifact, self))
                         .toList(),
                 problem == null ? null : problem.at(URI.create(self)),
+                webhooks.find(job.id()).map(WebhookRepresentation::of).orElse(null),
                 LinksRepresentation.to(self));
     }
 }

@@ -4,6 +4,7 @@ import dev.mattebox.service.events.EventStreams;
 import dev.mattebox.service.jobs.Artifacts;
 import dev.mattebox.service.jobs.JobQueue;
 import dev.mattebox.service.jobs.Jobs;
+import dev.mattebox.service.webhooks.Webhooks;
 import org.springframework.stereotype.Component;
 
 import java.util.function.Function;
@@ -16,12 +17,14 @@ public final class JobResources {
     private final Jobs jobs;
     private final Artifacts artifacts;
     private final EventStreams events;
+    private final Webhooks webhooks;
 
-    JobResources(JobQueue queue, Jobs jobs, Artifacts artifacts, EventStreams events) {
+    JobResources(JobQueue queue, Jobs jobs, Artifacts artifacts, EventStreams events, Webhooks webhooks) {
         this.queue = queue;
         this.jobs = jobs;
         this.artifacts = artifacts;
         this.events = events;
+        this.webhooks = webhooks;
     }
 
     /**
@@ -33,6 +36,6 @@ public final class JobResources {
      * @param <R> the type of the representation
      */
     public <R> JobResource<R> of(String kind, String path, Function<JobView, R> representation) {
-        return new JobResource<>(kind, path, representation, queue, jobs, artifacts, events);
+        return new JobResource<>(kind, path, representation, queue, jobs, artifacts, events, webhooks);
     }
 }

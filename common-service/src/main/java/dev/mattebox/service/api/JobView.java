@@ -14,6 +14,7 @@ import java.util.List;
  * @param queuePosition its place in the queue, only while it waits
  * @param artifacts what it made, empty before it succeeded
  * @param problem why it failed, said to have happened at the job
+ * @param webhook how its callback fares, or null if there is none
  * @param links where to go from there
  */
 public record JobView(
@@ -22,10 +23,12 @@ public record JobView(
         @Nullable Long queuePosition,
         List<ArtifactRepresentation> artifacts,
         @Nullable Problem problem,
+        @Nullable WebhookRepresentation webhook,
         LinksRepresentation links) {
 
-    // the place in the queue changes without a new version of the job
+    // the place in the queue and the webhook change without a new version of the job
     String entityTag() {
-        return "\"" + job.version() + (queuePosition == null ? "" : "-" + queuePosition) + "\"";
+        return "\"" + job.version() + (queuePosition == null ? "" : "-" + queuePosition)
+                + (webhook == null ? "" : "-" + webhook.state() + "-" + webhook.attempts()) + "\"";
     }
 }

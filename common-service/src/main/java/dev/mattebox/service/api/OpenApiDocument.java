@@ -16,8 +16,10 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +30,9 @@ import java.util.stream.Collectors;
 /** What the annotations of the controllers do not say: who we are, and a response for every status of the problems. */
 @Configuration(proxyBeanMethods = false)
 class OpenApiDocument {
+
+    /** The only status that HTTP has no name for. */
+    private static final String CHECKSUM_MISMATCH = "ChecksumMismatch";
 
     private static final String PROBLEM_JSON = "application/problem+json";
 
@@ -59,25 +64,32 @@ class OpenApiDocument {
     }
 
     private static Map<String, ApiResponse> responses(List<ProblemTypes> parts) {
-        Map<HttpStatus, List<ProblemType>> byStatus = parts.stream()
+        Map<HttpStatusCode, List<ProblemType>> byStatus = parts.stream()
                 .flatMap(part -> part.all().stream())
-                .collect(Collectors.groupingBy(ProblemType::status, TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(
+                        ProblemType::status,
+                        () -> new TreeMap<>(Comparator.comparingInt(HttpStatusCode::value)),
+                        Collectors.toList()));
         Map<String, ApiResponse> responses = new LinkedHashMap<>();
         byStatus.forEach((status, types) -> responses.put(prefix(status, parts) + name(status), response(types)));
         return responses;
     }
 
-    private static String prefix(HttpStatus status, List<ProblemTypes> parts) {
+    private static String prefix(HttpStatusCode status, List<ProblemTypes> parts) {
         return parts.stream()
-                .filter(part -> part.all().stream().anyMatch(type -> type.status() == status))
+                .filter(part ->
+                        part.all().stream().anyMatch(type -> type.status().equals(status)))
                 .map(ProblemTypes::responsePrefix)
                 .filter(prefix -> !prefix.isEmpty())
                 .findFirst()
                 .orElse("");
     }
 
-    private static String name(HttpStatus status) {
-        return Arrays.stream(status.name().split("_"))
+    private static String name(HttpStatusCode status) {
+        if (!(status instanceof HttpStatus known)) {
+            return CHECKSUM_MISMATCH;
+        }
+        return Arrays.stream(known.name().split("_"))
                 .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining());
     }

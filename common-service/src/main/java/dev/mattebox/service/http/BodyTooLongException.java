@@ -7,7 +7,8 @@ public final class BodyTooLongException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    BodyTooLongException(long limit) {
+    /** A body of more than so many bytes. */
+    public BodyTooLongException(long limit) {
         super("The body has more than " + limit + " bytes");
     }
 }

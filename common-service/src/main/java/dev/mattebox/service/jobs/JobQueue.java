@@ -55,6 +55,15 @@ public class JobQueue {
      *     content; the job's files are deleted
      */
     public Job submit(NewJob job) {
+        return submit(job, () -> {});
+    }
+
+    /**
+     * As above, and something else with it.
+     *
+     * @param together is done in the transaction that accepts the job, so that neither is there without the other
+     */
+    public Job submit(NewJob job, Runnable together) {
         try {
             Optional<Job> repeated = findRepeated(job);
             if (repeated.isPresent()) {
@@ -62,7 +71,7 @@ public class JobQueue {
                 return repeated.get();
             }
             refuseIfFull(job.kind());
-            accept(job);
+            accept(job, together);
         } catch (DuplicateKeyException sameKeyAtTheSameTime) {
             files.delete(job.id());
             return findRepeated(job).orElseThrow(() -> sameKeyAtTheSameTime);
@@ -111,11 +120,12 @@ public class JobQueue {
         files.delete(job.id());
     }
 
-    private void accept(NewJob job) {
+    private void accept(NewJob job, Runnable together) {
         transaction.executeWithoutResult(status -> {
             QueuePlace place = jobs.nextPlace(job.tenant());
             jobs.insert(job, place);
             job.inputs().forEach(input -> inputs.insert(job.id(), input));
+            together.run();
             engine.schedule(job, place);
         });
     }
@@ -132,10 +142,16 @@ public class JobQueue {
 
     private Optional<Job> findRepeated(NewJob job) {
         NewJob.Idempotency idempotency = job.idempotency();
-        if (idempotency == null) {
-            return Optional.empty();
-        }
-        Optional<Jobs.Accepted> accepted = jobs.findAccepted(job.kind(), idempotency.key());
+        return idempotency == null ? Optional.empty() : findRepeated(job.kind(), idempotency);
+    }
+
+    /**
+     * The job that was accepted with this key, if there is one.
+     *
+     * @throws ProblemException {@code idempotency-key-reused} if the key was sent with other content
+     */
+    public Optional<Job> findRepeated(String kind, NewJob.Idempotency idempotency) {
+        Optional<Jobs.Accepted> accepted = jobs.findAccepted(kind, idempotency.key());
         if (accepted.isPresent() && !accepted.get().requestDigest().equals(idempotency.requestDigest())) {
             throw new ProblemException(
                     CommonProblems.IDEMPOTENCY_KEY_REUSED,

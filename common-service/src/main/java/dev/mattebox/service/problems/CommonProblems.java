@@ -76,6 +76,12 @@ public final class CommonProblems implements ProblemTypes {
             HttpStatus.UNPROCESSABLE_CONTENT,
             "The idempotency key belongs to another request",
             "An Idempotency-Key stands for one request with all its content. Send a new key with a new request.");
+    public static final ProblemType IDEMPOTENCY_KEY_IN_USE = new ProblemType(
+            "idempotency-key-in-use",
+            HttpStatus.CONFLICT,
+            "The first request with this idempotency key is not answered yet",
+            "A request with the same Idempotency-Key is being worked on. Send this one again after the seconds of"
+                    + " Retry-After: it then gets the first one's job, or is tried anew if the first one was refused.");
     public static final ProblemType QUEUE_FULL = new ProblemType(
             "queue-full",
             HttpStatus.SERVICE_UNAVAILABLE,
@@ -128,6 +134,7 @@ public final class CommonProblems implements ProblemTypes {
                 INVALID_OPTIONS,
                 UNKNOWN_OPTION,
                 IDEMPOTENCY_KEY_REUSED,
+                IDEMPOTENCY_KEY_IN_USE,
                 ATTEMPTS_EXHAUSTED,
                 INTERNAL_ERROR,
                 QUEUE_FULL,

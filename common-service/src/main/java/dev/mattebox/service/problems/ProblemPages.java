@@ -23,8 +23,8 @@ final class ProblemPages {
         ProblemType type = catalog.named(name)
                 .orElseThrow(() -> new ProblemException(
                         CommonProblems.NOT_FOUND, "There is no problem type called " + name + "."));
-        String text = type.title() + "\n\nHTTP status " + type.status().value() + " "
-                + type.status().getReasonPhrase() + "\n\n" + type.description() + "\n";
+        String text = type.title() + "\n\nHTTP status " + type.status().value() + " " + type.reason() + "\n\n"
+                + type.description() + "\n";
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("text/plain;charset=UTF-8"))
                 .body(text);

@@ -1,6 +1,7 @@
 package dev.mattebox.service.problems;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 
 import java.net.URI;
 
@@ -13,10 +14,15 @@ import java.net.URI;
  * @param title a short summary, the same for every occurrence
  * @param description what it means and what to do, for the page behind the URI
  */
-public record ProblemType(String name, HttpStatus status, String title, String description) {
+public record ProblemType(String name, HttpStatusCode status, String title, String description) {
 
     /** The folder of all problem URIs. */
     public static final String PATH = "/problems/";
+
+    /** What the status is called. */
+    public String reason() {
+        return status instanceof HttpStatus known ? known.getReasonPhrase() : title;
+    }
 
     /** The stable identifier, relative to the service. */
     public URI uri() {

@@ -43,8 +43,8 @@ public final class OpenApiContract {
 
         private Set<String> tags() {
             return switch (this) {
-                case MATTING -> Set.of("Mattings", "Models");
-                case MQE -> Set.of("Evaluations", "Fusions", "Models");
+                case MATTING -> Set.of("Mattings", "Models", "Uploads");
+                case MQE -> Set.of("Evaluations", "Fusions", "Models", "Uploads");
             };
         }
 

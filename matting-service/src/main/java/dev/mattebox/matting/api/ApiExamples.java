@@ -21,6 +21,14 @@ final class ApiExamples {
             }
             """;
 
+    static final String NAMED_INPUTS = """
+            {
+              "video": "/v1/uploads/5b1c3f0e-8a43-4d5f-9f0e-0c7d3c1f2a55",
+              "mask": "https://media.example/shots/042-mask.png",
+              "options": { "outputs": [ { "kind": "alpha", "format": "png16" } ] }
+            }
+            """;
+
     static final String QUEUED = """
             {
               "id": "019aa7c2-5e1f-7a40-9c35-1f0be3a9d2c4",

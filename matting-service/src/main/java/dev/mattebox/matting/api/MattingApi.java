@@ -40,16 +40,24 @@ interface MattingApi {
     @Operation(
             operationId = "createMatting",
             summary = "Matte a clip",
-            description = "Uploads a clip and a mask of its first frame and queues a matting. Everything is checked"
-                    + " before the answer: a matting that is accepted can run, and survives restarts of the service."
-                    + " The part `options` is JSON; it may be typed `application/json` or not typed at all.",
+            description =
+                    "Takes a clip and a mask of its first frame and queues a matting. They are uploaded as"
+                            + " multipart parts, or named in JSON: by the path of a finished upload of `/v1/uploads` or by an"
+                            + " address, which is asked only if it is an https address of a public server or the operator allows it."
+                            + " Everything is checked before the answer: a matting that is accepted can run, and survives restarts"
+                            + " of the service. The part `options` is JSON; it may be typed `application/json` or not typed at all.",
             requestBody =
                     @RequestBody(
                             required = true,
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
-                                            schema = @Schema(implementation = MattingUpload.class))))
+                            content = {
+                                @Content(
+                                        mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+                                        schema = @Schema(implementation = MattingUpload.class)),
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                        schema = @Schema(implementation = MattingRequest.class),
+                                        examples = @ExampleObject(name = "named", value = ApiExamples.NAMED_INPUTS))
+                            }))
     @ApiResponse(
             responseCode = "202",
             description = "The matting is accepted.",
@@ -69,10 +77,11 @@ interface MattingApi {
                             schema = @Schema(implementation = MattingRepresentation.class),
                             examples = @ExampleObject(name = "queued", value = ApiExamples.QUEUED)))
     @TakesInputs
+    @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/UnprocessableContent")
     @PostMapping(
             path = Representations.MATTINGS,
-            consumes = MediaType.MULTIPART_FORM_DATA_VALUE,
+            consumes = {MediaType.MULTIPART_FORM_DATA_VALUE, MediaType.APPLICATION_JSON_VALUE},
             produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<MattingRepresentation> createMatting(
             @Parameter(

@@ -1,9 +1,12 @@
 package dev.mattebox.matting.api;
 
 import dev.mattebox.matting.admission.MattingAdmission;
+import dev.mattebox.matting.admission.Media;
 import dev.mattebox.service.api.JobPage;
 import dev.mattebox.service.api.JobResource;
 import dev.mattebox.service.api.JobResources;
+import dev.mattebox.service.http.JsonBody;
+import dev.mattebox.service.jobs.Job;
 import dev.mattebox.service.jobs.JobState;
 import dev.mattebox.service.uploads.Upload;
 import jakarta.servlet.http.HttpServletRequest;
@@ -13,22 +16,39 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /** The resource {@code /v1/mattings}. Paths and descriptions stand in {@link MattingApi}. */
 @RestController
 final class MattingController implements MattingApi {
 
     private final MattingAdmission admission;
+    private final JsonBody body;
     private final JobResource<MattingRepresentation> mattings;
 
-    MattingController(MattingAdmission admission, JobResources resources, Representations representations) {
+    MattingController(
+            MattingAdmission admission, JsonBody body, JobResources resources, Representations representations) {
         this.admission = admission;
+        this.body = body;
         this.mattings = resources.of(MattingAdmission.KIND, Representations.MATTINGS, representations::of);
     }
 
     @Override
     public ResponseEntity<MattingRepresentation> createMatting(
             @Nullable String idempotencyKey, HttpServletRequest request) {
-        return mattings.accepted(admission.admit(Upload.of(request, MattingAdmission.parts()), idempotencyKey));
+        return mattings.accepted(admit(request, idempotencyKey));
+    }
+
+    private Job admit(HttpServletRequest request, @Nullable String idempotencyKey) {
+        if (!JsonBody.isJson(request)) {
+            return admission.admit(Upload.of(request, MattingAdmission.parts()), idempotencyKey);
+        }
+        MattingRequest named = body.read(request, MattingRequest.class);
+        Map<String, @Nullable String> given = new HashMap<>();
+        given.put(Media.VIDEO, named.video());
+        given.put(Media.MASK, named.mask());
+        return admission.admit(given, named.options(), named.callback(), idempotencyKey);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.mattebox.matting.options.MattingRequestOptions;
 import dev.mattebox.service.api.ArtifactRepresentation;
 import dev.mattebox.service.api.LinksRepresentation;
 import dev.mattebox.service.api.ProgressRepresentation;
+import dev.mattebox.service.api.WebhookRepresentation;
 import dev.mattebox.service.jobs.JobState;
 import dev.mattebox.service.problems.Problem;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -84,5 +85,8 @@ record MattingRepresentation(
 
         @Schema(description = "When the job finished.", example = "2026-11-24T10:16:02Z") @Nullable
         Instant finishedAt,
+
+        @Schema(description = "How the callback fares; only if the request named one.") @Nullable
+        WebhookRepresentation webhook,
 
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED) LinksRepresentation links) {}

@@ -31,4 +31,10 @@ record MattingUpload(
                         + " here, because generated clients differ in how they send an object in a multipart body.",
                 example = "{\"warmup\": 10, \"outputs\": [{\"kind\": \"alpha\", \"format\": \"png16\"}]}")
         @Nullable
-        String options) {}
+        String options,
+
+        @Schema(
+                description = "A `Callback` as JSON text: whom to tell when the job has finished.",
+                example = "{\"url\": \"https://studio.example/hooks/mattebox\"}")
+        @Nullable
+        String callback) {}

@@ -37,6 +37,7 @@ final class Representations {
                 job.createdAt(),
                 job.startedAt(),
                 job.finishedAt(),
+                view.webhook(),
                 view.links());
     }
 

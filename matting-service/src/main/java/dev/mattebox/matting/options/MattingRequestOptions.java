@@ -141,6 +141,11 @@ public record MattingRequestOptions(
         this.quality = quality != null && quality;
     }
 
+    /** What is done if nothing is asked for. */
+    public static MattingRequestOptions defaults() {
+        return new MattingRequestOptions(null, null, null, null, null, null, null, null, null);
+    }
+
     /** These options with this model. */
     public MattingRequestOptions withModel(String name) {
         return new MattingRequestOptions(

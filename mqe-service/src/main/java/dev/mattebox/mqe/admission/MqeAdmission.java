@@ -1,13 +1,15 @@
 package dev.mattebox.mqe.admission;
 
 import dev.mattebox.model.quality.MatteEvaluator;
-import dev.mattebox.mqe.links.LinkedFiles;
 import dev.mattebox.mqe.options.EvaluationOptions;
 import dev.mattebox.mqe.options.FusionRequestOptions;
 import dev.mattebox.mqe.options.OutputRequest;
 import dev.mattebox.service.admission.Examinations;
+import dev.mattebox.service.admission.InputFiles;
+import dev.mattebox.service.admission.InputReferences;
 import dev.mattebox.service.admission.JobAdmission;
 import dev.mattebox.service.admission.JobAdmission.StoredInputs;
+import dev.mattebox.service.admission.PartFiles;
 import dev.mattebox.service.admission.UnsupportedOutputs;
 import dev.mattebox.service.http.StrictJson;
 import dev.mattebox.service.jobs.Job;
@@ -16,11 +18,15 @@ import dev.mattebox.service.models.ModelCatalog;
 import dev.mattebox.service.problems.ProblemException;
 import dev.mattebox.service.storage.JobFolder;
 import dev.mattebox.service.uploads.Upload;
+import dev.mattebox.service.webhooks.Callback;
+import dev.mattebox.service.webhooks.CallbackRequest;
+import dev.mattebox.service.webhooks.Callbacks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -40,7 +46,8 @@ public final class MqeAdmission {
     private final StrictJson json;
     private final ModelCatalog<MatteEvaluator> models;
     private final MediaFiles media;
-    private final LinkedFiles linkedFiles;
+    private final InputReferences references;
+    private final Callbacks callbacks;
     private final Examinations examinations;
 
     MqeAdmission(
@@ -48,13 +55,15 @@ public final class MqeAdmission {
             StrictJson json,
             ModelCatalog<MatteEvaluator> models,
             MediaFiles media,
-            LinkedFiles linkedFiles,
+            InputReferences references,
+            Callbacks callbacks,
             Examinations examinations) {
         this.jobs = jobs;
         this.json = json;
         this.models = models;
         this.media = media;
-        this.linkedFiles = linkedFiles;
+        this.references = references;
+        this.callbacks = callbacks;
         this.examinations = examinations;
     }
 
@@ -68,7 +77,7 @@ public final class MqeAdmission {
 
     /** The parts that an upload for this kind of job may have. */
     public static Set<String> parts(JobKind kind) {
-        return Stream.concat(inputs(kind).stream().map(Part::id), Stream.of(OPTIONS))
+        return Stream.concat(inputs(kind).stream().map(Part::id), Stream.of(OPTIONS, Callbacks.NAME))
                 .collect(Collectors.toSet());
     }
 
@@ -83,18 +92,27 @@ public final class MqeAdmission {
                 JobKind.EVALUATION,
                 idempotencyKey,
                 () -> checked(options(upload, EvaluationOptions.class)),
-                new UploadedFiles(upload));
+                () -> callbacks.of(upload),
+                new PartFiles(upload));
     }
 
     /**
-     * Checks links and accepts what they lead to as an evaluation.
+     * Checks links and uploads and accepts them as an evaluation.
      *
      * @param idempotencyKey as the user sent it, or null
      * @throws ProblemException whatever is wrong with them
      */
     public Admitted evaluation(
-            Map<Part, ? extends @Nullable String> links, EvaluationOptions options, @Nullable String idempotencyKey) {
-        return admit(JobKind.EVALUATION, idempotencyKey, () -> checked(options), new LinkedInputs(linkedFiles, links));
+            Map<String, ? extends @Nullable String> links,
+            EvaluationOptions options,
+            @Nullable CallbackRequest callback,
+            @Nullable String idempotencyKey) {
+        return admit(
+                JobKind.EVALUATION,
+                idempotencyKey,
+                () -> checked(options),
+                () -> callbacks.of(callback),
+                references.of(links));
     }
 
     /** As {@link #evaluation(Upload, String)}, as a fusion. */
@@ -103,15 +121,22 @@ public final class MqeAdmission {
                 JobKind.FUSION,
                 idempotencyKey,
                 () -> checked(options(upload, FusionRequestOptions.class)),
-                new UploadedFiles(upload));
+                () -> callbacks.of(upload),
+                new PartFiles(upload));
     }
 
-    /** As {@link #evaluation(Map, EvaluationOptions, String)}, as a fusion. */
+    /** As {@link #evaluation(Map, EvaluationOptions, CallbackRequest, String)}, as a fusion. */
     public Admitted fusion(
-            Map<Part, ? extends @Nullable String> links,
+            Map<String, ? extends @Nullable String> links,
             FusionRequestOptions options,
+            @Nullable CallbackRequest callback,
             @Nullable String idempotencyKey) {
-        return admit(JobKind.FUSION, idempotencyKey, () -> checked(options), new LinkedInputs(linkedFiles, links));
+        return admit(
+                JobKind.FUSION,
+                idempotencyKey,
+                () -> checked(options),
+                () -> callbacks.of(callback),
+                references.of(links));
     }
 
     private <O> O options(Upload upload, Class<O> type) {
@@ -129,9 +154,14 @@ public final class MqeAdmission {
         return asked.withModel(models.choose(asked.model()));
     }
 
-    private <O> Admitted admit(JobKind kind, @Nullable String idempotencyKey, Supplier<O> options, InputFiles files) {
+    private <O> Admitted admit(
+            JobKind kind,
+            @Nullable String idempotencyKey,
+            Supplier<O> options,
+            Supplier<Optional<Callback>> callback,
+            InputFiles files) {
         AtomicBoolean isSmall = new AtomicBoolean();
-        Job job = jobs.admit(kind.id(), idempotencyKey, options, (folder, checked) -> {
+        Job job = jobs.admit(kind.id(), idempotencyKey, options, files.references(), callback, (folder, checked) -> {
             List<Part> stored = store(kind, files, folder);
             return examinations.examine(() -> {
                 try (ClipInputs clip = new ClipInputs(kind, part -> folder.input(part.id()), media)) {
@@ -145,10 +175,10 @@ public final class MqeAdmission {
 
     private static List<Part> store(JobKind kind, InputFiles files, JobFolder folder) {
         List<Part> given = inputs(kind).stream()
-                .filter(part -> part != Part.MASK || files.has(part))
+                .filter(part -> part != Part.MASK || files.has(part.id()))
                 .toList();
-        given.forEach(files::require);
-        given.forEach(part -> files.store(part, folder.input(part.id())));
+        given.forEach(part -> files.require(part.id()));
+        given.forEach(part -> files.store(part.id(), folder.input(part.id())));
         return given;
     }
 

@@ -45,8 +45,9 @@ interface EvaluationApi {
             summary = "Evaluate a matte",
             description =
                     "Takes a clip, a matte of it and perhaps a mask of what is meant, and queues an evaluation. They are"
-                            + " uploaded as multipart parts, or given as links in JSON, which are followed only to origins that"
-                            + " the operator allows. Everything that can be known is checked before the answer. The part"
+                            + " uploaded as multipart parts, or named in JSON: by the path of a finished upload of `/v1/uploads`"
+                            + " or by an address, which is asked only if it is an https address of a public server or the"
+                            + " operator allows it. Everything that can be known is checked before the answer. The part"
                             + " `options` is JSON; it may be typed `application/json` or not typed at all.",
             requestBody =
                     @RequestBody(
@@ -97,6 +98,7 @@ interface EvaluationApi {
                             schema = @Schema(implementation = EvaluationRepresentation.class),
                             examples = @ExampleObject(name = "queued", value = EvaluationExamples.QUEUED)))
     @TakesInputs
+    @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/QualityUnprocessableContent")
     @PostMapping(
             path = EvaluationApi.PATH,

@@ -17,7 +17,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -53,11 +53,11 @@ final class EvaluationController implements EvaluationApi {
             return admission.evaluation(Upload.of(request, MqeAdmission.parts(JobKind.EVALUATION)), idempotencyKey);
         }
         EvaluationRequest links = body.read(request, EvaluationRequest.class);
-        Map<Part, @Nullable String> given = new EnumMap<>(Part.class);
-        given.put(Part.VIDEO, links.video());
-        given.put(Part.ALPHA, links.alpha());
-        given.put(Part.MASK, links.mask());
-        return admission.evaluation(given, links.options(), idempotencyKey);
+        Map<String, @Nullable String> given = new HashMap<>();
+        given.put(Part.VIDEO.id(), links.video());
+        given.put(Part.ALPHA.id(), links.alpha());
+        given.put(Part.MASK.id(), links.mask());
+        return admission.evaluation(given, links.options(), links.callback(), idempotencyKey);
     }
 
     @Override

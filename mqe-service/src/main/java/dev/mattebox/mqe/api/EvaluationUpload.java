@@ -47,4 +47,10 @@ record EvaluationUpload(
                         + " here, because generated clients differ in how they send an object in a multipart body.",
                 example = "{\"outputs\": [{\"kind\": \"scores\", \"format\": \"json\"}]}")
         @Nullable
-        String options) {}
+        String options,
+
+        @Schema(
+                description = "A `Callback` as JSON text: whom to tell when the job has finished.",
+                example = "{\"url\": \"https://studio.example/hooks/mattebox\"}")
+        @Nullable
+        String callback) {}

@@ -46,9 +46,10 @@ interface FusionApi {
             description =
                     "Takes a clip, two mattes of it and perhaps a mask of what is meant, and queues a fusion: `alphaA` is kept"
                             + " where it is reliable, and mended with `alphaB` where only that one is. Inputs are uploaded as"
-                            + " multipart parts, or given as links in JSON, which are followed only to origins that the operator"
-                            + " allows. Everything that can be known is checked before the answer. The part `options` is JSON;"
-                            + " it may be typed `application/json` or not typed at all.",
+                            + " multipart parts, or named in JSON: by the path of a finished upload of `/v1/uploads` or by an"
+                            + " address, which is asked only if it is an https address of a public server or the operator"
+                            + " allows it. Everything that can be known is checked before the answer. The part `options` is"
+                            + " JSON; it may be typed `application/json` or not typed at all.",
             requestBody =
                     @RequestBody(
                             required = true,
@@ -95,6 +96,7 @@ interface FusionApi {
                             schema = @Schema(implementation = FusionRepresentation.class),
                             examples = @ExampleObject(name = "queued", value = FusionExamples.QUEUED)))
     @TakesInputs
+    @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
     @ApiResponse(responseCode = "422", ref = "#/components/responses/QualityUnprocessableContent")
     @PostMapping(
             path = FusionApi.PATH,

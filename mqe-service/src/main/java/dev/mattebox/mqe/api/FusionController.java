@@ -17,7 +17,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -53,12 +53,12 @@ final class FusionController implements FusionApi {
             return admission.fusion(Upload.of(request, MqeAdmission.parts(JobKind.FUSION)), idempotencyKey);
         }
         FusionRequest links = body.read(request, FusionRequest.class);
-        Map<Part, @Nullable String> given = new EnumMap<>(Part.class);
-        given.put(Part.VIDEO, links.video());
-        given.put(Part.ALPHA_A, links.alphaA());
-        given.put(Part.ALPHA_B, links.alphaB());
-        given.put(Part.MASK, links.mask());
-        return admission.fusion(given, links.options(), idempotencyKey);
+        Map<String, @Nullable String> given = new HashMap<>();
+        given.put(Part.VIDEO.id(), links.video());
+        given.put(Part.ALPHA_A.id(), links.alphaA());
+        given.put(Part.ALPHA_B.id(), links.alphaB());
+        given.put(Part.MASK.id(), links.mask());
+        return admission.fusion(given, links.options(), links.callback(), idempotencyKey);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.mattebox.service.api.ArtifactRepresentation;
 import dev.mattebox.service.api.JobRepresentation;
 import dev.mattebox.service.api.LinksRepresentation;
 import dev.mattebox.service.api.ProgressRepresentation;
+import dev.mattebox.service.api.WebhookRepresentation;
 import dev.mattebox.service.jobs.JobState;
 import dev.mattebox.service.problems.Problem;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -30,6 +31,7 @@ import java.util.List;
     "createdAt",
     "startedAt",
     "finishedAt",
+    "webhook",
     "links"
 })
 @Schema(
@@ -48,5 +50,6 @@ record FusionRepresentation(
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
+        @Nullable WebhookRepresentation webhook,
         LinksRepresentation links)
         implements JobRepresentation {}

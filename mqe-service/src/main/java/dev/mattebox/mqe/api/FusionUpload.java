@@ -55,4 +55,10 @@ record FusionUpload(
                         + " here, because generated clients differ in how they send an object in a multipart body.",
                 example = "{\"acceptReliable\": 0.95}")
         @Nullable
-        String options) {}
+        String options,
+
+        @Schema(
+                description = "A `Callback` as JSON text: whom to tell when the job has finished.",
+                example = "{\"url\": \"https://studio.example/hooks/mattebox\"}")
+        @Nullable
+        String callback) {}

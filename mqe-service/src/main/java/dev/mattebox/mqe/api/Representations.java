@@ -35,6 +35,7 @@ final class Representations {
                 job.createdAt(),
                 job.startedAt(),
                 job.finishedAt(),
+                view.webhook(),
                 view.links());
     }
 
@@ -54,6 +55,7 @@ final class Representations {
                 job.createdAt(),
                 job.startedAt(),
                 job.finishedAt(),
+                view.webhook(),
                 view.links());
     }
 }

@@ -1,4 +1,4 @@
-package dev.mattebox.mqe.links;
+package dev.mattebox.service.links;
 
 import java.net.URI;
 import java.net.URISyntaxException;

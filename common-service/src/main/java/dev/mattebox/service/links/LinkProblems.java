@@ -1,4 +1,4 @@
-package dev.mattebox.mqe.links;
+package dev.mattebox.service.links;
 
 import dev.mattebox.service.problems.ProblemType;
 import dev.mattebox.service.problems.ProblemTypes;
@@ -15,23 +15,19 @@ public final class LinkProblems implements ProblemTypes {
             "link-not-allowed",
             HttpStatus.UNPROCESSABLE_CONTENT,
             "The link may not be followed",
-            "Inputs are fetched only from origins that the operator lists in mattebox.links.allowed-origins, by http or"
-                    + " https. The member member names the link, the member allowed lists the origins. Upload the file"
-                    + " instead.");
+            "Links lead to https servers with public addresses, unless the operator has turned that off"
+                    + " (mattebox.links.public-https), and to the origins of mattebox.links.allowed-origins. The same"
+                    + " holds for each redirect. The member member names the link, the member allowed lists the origins."
+                    + " Upload the file instead.");
     public static final ProblemType LINK_FAILED = new ProblemType(
             "link-failed",
             HttpStatus.UNPROCESSABLE_CONTENT,
             "The link leads to no file",
-            "What the link leads to cannot be fetched: its server is away or answers with an error or a redirect, which"
-                    + " is not followed; or the file is too large or too slow. The member member names the link.");
+            "What the link leads to cannot be fetched: its server is away, answers with an error or redirects too often;"
+                    + " or the file is too large or too slow. The member member names the link.");
 
     @Override
     public List<ProblemType> all() {
         return List.of(LINK_NOT_ALLOWED, LINK_FAILED);
-    }
-
-    @Override
-    public String responsePrefix() {
-        return "Quality";
     }
 }
