@@ -8,6 +8,7 @@ import dev.mattebox.service.jobs.JobQueue;
 import dev.mattebox.service.jobs.NewJob;
 import dev.mattebox.service.problems.CommonProblems;
 import dev.mattebox.service.problems.ProblemException;
+import dev.mattebox.service.security.CallingTenant;
 import dev.mattebox.service.storage.JobFolder;
 import dev.mattebox.service.storage.JobFolders;
 import dev.mattebox.service.storage.PublishedFile;
@@ -15,7 +16,10 @@ import dev.mattebox.service.uploads.DiskGuard;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -37,13 +41,15 @@ public final class JobAdmission {
     private final JobIds ids;
     private final JobFolders folders;
     private final JobQueue queue;
+    private final CallingTenant tenants;
 
-    JobAdmission(DiskGuard disk, StrictJson json, JobIds ids, JobFolders folders, JobQueue queue) {
+    JobAdmission(DiskGuard disk, StrictJson json, JobIds ids, JobFolders folders, JobQueue queue, CallingTenant tenants) {
         this.disk = disk;
         this.json = json;
         this.ids = ids;
         this.folders = folders;
         this.queue = queue;
+        this.tenants = tenants;
     }
 
     /**
@@ -70,7 +76,7 @@ public final class JobAdmission {
     public record StoredInputs(List<String> names, OptionalLong frames) {}
 
     /**
-     * Checks a request and accepts it as a job.
+     * Checks a request and accepts it as a job of the tenant that calls.
      *
      * @param idempotencyKey as the user sent it, or null
      * @param options reads and checks the options; the defaults are filled in
@@ -96,8 +102,10 @@ public final class JobAdmission {
             NewJob job = new NewJob(
                     id,
                     kind,
+                    tenants.get().name(),
                     optionsJson,
                     frames.isPresent() ? frames.getAsLong() : null,
+                    bytes(folder, stored.names()),
                     idempotency(idempotencyKey, optionsJson, folder, stored.names()));
             complete = true;
             return job;
@@ -105,6 +113,18 @@ public final class JobAdmission {
             if (!complete) {
                 folder.delete();
             }
+        }
+    }
+
+    private static long bytes(JobFolder folder, List<String> inputs) {
+        try {
+            long bytes = 0;
+            for (String input : inputs) {
+                bytes += Files.size(folder.input(input));
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The inputs of a job cannot be measured", e);
         }
     }
 

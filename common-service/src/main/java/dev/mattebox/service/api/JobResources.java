@@ -4,6 +4,7 @@ import dev.mattebox.service.events.EventStreams;
 import dev.mattebox.service.jobs.Artifacts;
 import dev.mattebox.service.jobs.JobQueue;
 import dev.mattebox.service.jobs.Jobs;
+import dev.mattebox.service.security.CallingTenant;
 import org.springframework.stereotype.Component;
 
 import java.util.function.Function;
@@ -16,12 +17,15 @@ public final class JobResources {
     private final Jobs jobs;
     private final Artifacts artifacts;
     private final EventStreams events;
+    private final CallingTenant tenants;
 
-    JobResources(JobQueue queue, Jobs jobs, Artifacts artifacts, EventStreams events) {
+    JobResources(
+            JobQueue queue, Jobs jobs, Artifacts artifacts, EventStreams events, CallingTenant tenants) {
         this.queue = queue;
         this.jobs = jobs;
         this.artifacts = artifacts;
         this.events = events;
+        this.tenants = tenants;
     }
 
     /**
@@ -33,6 +37,6 @@ public final class JobResources {
      * @param <R> the type of the representation
      */
     public <R> JobResource<R> of(String kind, String path, Function<JobView, R> representation) {
-        return new JobResource<>(kind, path, representation, queue, jobs, artifacts, events);
+        return new JobResource<>(kind, path, representation, queue, jobs, artifacts, events, tenants);
     }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
  *
  * @param id its identifier
  * @param kind what kind of work it is, such as {@code matting}
+ * @param tenant whose it is
  * @param state where it stands
  * @param options what its user asked for, as JSON, every default filled in
  * @param attempt how often a worker began it; also the fencing token of the worker that is at it
@@ -24,6 +25,7 @@ import java.time.Instant;
 public record Job(
         JobId id,
         String kind,
+        String tenant,
         JobState state,
         String options,
         int attempt,

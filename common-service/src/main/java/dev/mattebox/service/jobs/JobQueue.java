@@ -11,6 +11,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What users do with jobs: hand them in, cancel them, delete them. */
@@ -25,6 +26,7 @@ public class JobQueue {
     private final JobMetrics metrics;
     private final TransactionTemplate transaction;
     private final int maxQueued;
+    private final List<AcceptanceRule> rules;
     private final Clock clock;
 
     JobQueue(
@@ -34,6 +36,7 @@ public class JobQueue {
             JobMetrics metrics,
             TransactionTemplate transaction,
             ServiceProperties properties,
+            List<AcceptanceRule> rules,
             Clock clock) {
         this.jobs = jobs;
         this.engine = engine;
@@ -41,6 +44,7 @@ public class JobQueue {
         this.metrics = metrics;
         this.transaction = transaction;
         this.maxQueued = properties.jobs().maxQueued();
+        this.rules = rules;
         this.clock = clock;
     }
 
@@ -49,7 +53,7 @@ public class JobQueue {
      * whatever happens to this process. If its idempotency key is known, the job that was accepted with it is returned
      * instead and the files stored for the new one are deleted.
      *
-     * @throws ProblemException {@code queue-full}, or {@code idempotency-key-reused} if the key was sent with other
+     * @throws ProblemException {@code queue-full}, what an {@link AcceptanceRule} has against it, or {@code idempotency-key-reused} if the key was sent with other
      *     content; the job's files are deleted
      */
     public Job submit(NewJob job) {
@@ -103,6 +107,7 @@ public class JobQueue {
 
     private void accept(NewJob job) {
         transaction.executeWithoutResult(status -> {
+            rules.forEach(rule -> rule.check(job));
             jobs.insert(job);
             engine.schedule(job);
         });
@@ -123,7 +128,7 @@ public class JobQueue {
         if (idempotency == null) {
             return Optional.empty();
         }
-        Optional<Jobs.Accepted> accepted = jobs.findAccepted(job.kind(), idempotency.key());
+        Optional<Jobs.Accepted> accepted = jobs.findAccepted(job.tenant(), job.kind(), idempotency.key());
         if (accepted.isPresent() && !accepted.get().requestDigest().equals(idempotency.requestDigest())) {
             throw new ProblemException(
                     CommonProblems.IDEMPOTENCY_KEY_REUSED,

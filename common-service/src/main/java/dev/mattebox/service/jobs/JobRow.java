@@ -25,6 +25,7 @@ final class JobRow implements RowMapper<Job> {
         return new Job(
                 new JobId(row.getString("id")),
                 row.getString("kind"),
+                row.getString("tenant"),
                 JobState.valueOf(row.getString("state")),
                 row.getString("options"),
                 row.getInt("attempt"),

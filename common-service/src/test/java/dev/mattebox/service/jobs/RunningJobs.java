@@ -10,6 +10,8 @@ import java.nio.file.Path;
 /** A running engine and what tests do with it. */
 final class RunningJobs implements AutoCloseable {
 
+    static final String TENANT = "default";
+
     private final ConfigurableApplicationContext context;
 
     RunningJobs(Path home, String... settings) {
@@ -29,9 +31,13 @@ final class RunningJobs implements AutoCloseable {
     }
 
     Job submit(String options, NewJob.@Nullable Idempotency idempotency) {
+        return submit(TENANT, options, idempotency);
+    }
+
+    Job submit(String tenant, String options, NewJob.@Nullable Idempotency idempotency) {
         JobId id = bean(JobIds.class).next();
         bean(JobFolders.class).of(id.value()).create();
-        return bean(JobQueue.class).submit(new NewJob(id, ScriptedHandler.KIND, options, null, idempotency));
+        return bean(JobQueue.class).submit(new NewJob(id, ScriptedHandler.KIND, tenant, options, null, 0, idempotency));
     }
 
     Job now(Job job) {
