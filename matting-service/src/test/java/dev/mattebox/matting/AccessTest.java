@@ -134,8 +134,8 @@ class AccessTest {
 
     private static String signed(JWTClaimsSet.Builder claims, JWSAlgorithm algorithm, JWSSigner signer)
             throws JOSEException {
-        SignedJWT token = new SignedJWT(
-                new JWSHeader.Builder(algorithm).keyID("the-key").build(), claims.build());
+        SignedJWT token =
+                new SignedJWT(new JWSHeader.Builder(algorithm).keyID("the-key").build(), claims.build());
         token.sign(signer);
         return token.serialize();
     }
@@ -152,7 +152,8 @@ class AccessTest {
     void aKeyIsTakenFromEitherHeaderAndIsOfItsTenant() {
         assertThat(ask("X-API-Key", STUDIO.value()).statusCode()).isEqualTo(200);
         assertThat(askWith(STUDIO.value()).statusCode()).isEqualTo(200);
-        assertThat(ask("authorization", "bearer " + STUDIO.value()).statusCode()).isEqualTo(200);
+        assertThat(ask("authorization", "bearer " + STUDIO.value()).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -169,14 +170,15 @@ class AccessTest {
     @Test
     void severalCredentialsAreRefusedAlsoIfOneIsGood() {
         assertUnauthorized(ask("X-API-Key", STUDIO.value(), "Authorization", "Bearer " + STUDIO.value()));
-        assertUnauthorized(ask("X-API-Key", STUDIO.value(), "X-API-Key", TestKey.of("nobody").value()));
+        assertUnauthorized(ask(
+                "X-API-Key", STUDIO.value(), "X-API-Key", TestKey.of("nobody").value()));
     }
 
     @Test
     void aTokenOfTheProviderIsOfTheTenantThatItNames() throws JOSEException {
         HttpResponse<byte[]> made = anybody.send(Multipart.post(
-                anybody.request("/v1/mattings").header("Authorization", "Bearer " + signed(claims())), upload()
-                        .publisher()));
+                anybody.request("/v1/mattings").header("Authorization", "Bearer " + signed(claims())),
+                upload().publisher()));
         assertThat(made.statusCode()).isEqualTo(202);
         String id = Api.json(made).path("id").asString();
         assertThat(anybody.withKey(STUDIO.value()).get("/v1/mattings/" + id).statusCode())
@@ -233,8 +235,7 @@ class AccessTest {
                         .send(theService.request(path).header("X-Mattebox-Tenant", "studio"))
                         .statusCode())
                 .isEqualTo(200);
-        refused(
-                theService.send(theService.request(path).header("X-Mattebox-Tenant", "two words")), 403, "forbidden");
+        refused(theService.send(theService.request(path).header("X-Mattebox-Tenant", "two words")), 403, "forbidden");
         Api studio = anybody.withKey(STUDIO.value());
         refused(studio.send(studio.request(path).header("X-Mattebox-Tenant", "another")), 403, "forbidden");
         assertThat(studio.send(studio.request(path).header("X-Mattebox-Tenant", "studio"))
@@ -313,9 +314,17 @@ class AccessTest {
     @Test
     void theContractSaysHowToAuthenticateSoThatSwaggerUiCan() {
         JsonNode contract = Api.json(anybody.get("/v3/api-docs"));
-        assertThat(contract.path("components").path("securitySchemes").path("apiKey").path("name").asString())
+        assertThat(contract.path("components")
+                        .path("securitySchemes")
+                        .path("apiKey")
+                        .path("name")
+                        .asString())
                 .isEqualTo("X-API-Key");
-        assertThat(contract.path("components").path("securitySchemes").path("bearer").path("scheme").asString())
+        assertThat(contract.path("components")
+                        .path("securitySchemes")
+                        .path("bearer")
+                        .path("scheme")
+                        .asString())
                 .isEqualTo("bearer");
         assertThat(contract.path("security").size()).isEqualTo(3);
     }

@@ -43,8 +43,8 @@ class QualityForTenantsTest {
                 Await.until("the evaluation is deleted", () -> mqe.signatures().containsKey("DELETE"));
                 assertThat(mqe.signatures().keySet()).containsExactlyInAnyOrder("POST", "GET", "GET a file", "DELETE");
                 assertThat(mqe.signatures().values())
-                        .allSatisfy(signature ->
-                                assertThat(signature).containsExactly("Bearer " + own.value(), "studio"));
+                        .allSatisfy(
+                                signature -> assertThat(signature).containsExactly("Bearer " + own.value(), "studio"));
             }
         }
     }

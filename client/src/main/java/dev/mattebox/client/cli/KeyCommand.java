@@ -46,8 +46,9 @@ final class KeyCommand implements Callable<Integer> {
 
     @Option(
             names = "--service",
-            description = "The key is for another service, such as the matting-service when it calls the mqe-service: it"
-                    + " may act for all tenants.")
+            description =
+                    "The key is for another service, such as the matting-service when it calls the mqe-service: it"
+                            + " may act for all tenants.")
     private boolean service;
 
     @Override

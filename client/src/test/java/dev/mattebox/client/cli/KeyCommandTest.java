@@ -44,7 +44,8 @@ class KeyCommandTest {
 
     @Test
     void aNameThatTheServiceWouldNotTakeIsRefused() {
-        assertThat(Services.mattebox("key", "--name", "a", "--tenant", "two words").exitCode())
+        assertThat(Services.mattebox("key", "--name", "a", "--tenant", "two words")
+                        .exitCode())
                 .isEqualTo(1);
         assertThat(Services.mattebox("key").exitCode()).isEqualTo(2);
     }

@@ -43,7 +43,8 @@ public final class JobAdmission {
     private final JobQueue queue;
     private final CallingTenant tenants;
 
-    JobAdmission(DiskGuard disk, StrictJson json, JobIds ids, JobFolders folders, JobQueue queue, CallingTenant tenants) {
+    JobAdmission(
+            DiskGuard disk, StrictJson json, JobIds ids, JobFolders folders, JobQueue queue, CallingTenant tenants) {
         this.disk = disk;
         this.json = json;
         this.ids = ids;

@@ -19,8 +19,7 @@ public final class JobResources {
     private final EventStreams events;
     private final CallingTenant tenants;
 
-    JobResources(
-            JobQueue queue, Jobs jobs, Artifacts artifacts, EventStreams events, CallingTenant tenants) {
+    JobResources(JobQueue queue, Jobs jobs, Artifacts artifacts, EventStreams events, CallingTenant tenants) {
         this.queue = queue;
         this.jobs = jobs;
         this.artifacts = artifacts;

@@ -63,10 +63,11 @@ class OpenApiDocument {
                                 new SecurityScheme()
                                         .type(SecurityScheme.Type.HTTP)
                                         .scheme("bearer")
-                                        .description("The same key, or a token (JWT) of the operator's identity provider."
-                                                + " Everything a caller sees and makes belongs to the tenant of his key or"
-                                                + " token. The key of a service may act for another tenant, which it names in"
-                                                + " the header `X-Mattebox-Tenant`.")))
+                                        .description(
+                                                "The same key, or a token (JWT) of the operator's identity provider."
+                                                        + " Everything a caller sees and makes belongs to the tenant of his key or"
+                                                        + " token. The key of a service may act for another tenant, which it names in"
+                                                        + " the header `X-Mattebox-Tenant`.")))
                 // the last one: nothing is needed where the operator asks nobody
                 .security(List.of(
                         new SecurityRequirement().addList(API_KEY),

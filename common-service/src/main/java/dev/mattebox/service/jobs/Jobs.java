@@ -174,8 +174,7 @@ public class Jobs {
 
     /** The job with this identifier if it is this tenant's and of this kind. */
     public Optional<Job> find(String tenant, String kind, JobId id) {
-        return find(id).filter(
-                job -> job.tenant().equals(tenant) && job.kind().equals(kind));
+        return find(id).filter(job -> job.tenant().equals(tenant) && job.kind().equals(kind));
     }
 
     /**
@@ -185,8 +184,7 @@ public class Jobs {
      * @param before only those accepted before this one, or null for all
      * @param limit at most so many
      */
-    public List<Job> list(
-            String tenant, String kind, @Nullable JobState state, @Nullable JobId before, int limit) {
+    public List<Job> list(String tenant, String kind, @Nullable JobState state, @Nullable JobId before, int limit) {
         StringBuilder sql = new StringBuilder("select * from jobs where tenant = :tenant and kind = :kind");
         Map<String, Object> values = new HashMap<>(Map.of("tenant", tenant, "kind", kind, "limit", limit));
         if (state != null) {

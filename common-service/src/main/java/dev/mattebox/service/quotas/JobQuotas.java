@@ -4,7 +4,6 @@ import dev.mattebox.service.jobs.AcceptanceRule;
 import dev.mattebox.service.jobs.JobChanged;
 import dev.mattebox.service.jobs.Jobs;
 import dev.mattebox.service.jobs.NewJob;
-import dev.mattebox.service.problems.ProblemException;
 import dev.mattebox.service.security.GuardOfRequests;
 import dev.mattebox.service.security.Tenant;
 import jakarta.servlet.http.HttpServletRequest;
@@ -41,11 +40,7 @@ class JobQuotas implements AcceptanceRule, GuardOfRequests {
     private final Clock clock;
 
     JobQuotas(
-            QuotaProperties properties,
-            Usage usage,
-            Jobs jobs,
-            PlatformTransactionManager transactions,
-            Clock clock) {
+            QuotaProperties properties, Usage usage, Jobs jobs, PlatformTransactionManager transactions, Clock clock) {
         this.properties = properties;
         this.usage = usage;
         this.jobs = jobs;
@@ -139,8 +134,8 @@ class JobQuotas implements AcceptanceRule, GuardOfRequests {
         if (properties.limitFrames()) {
             jobs.find(change.id())
                     .filter(job -> job.state().isFinished())
-                    .ifPresent(job -> ownTransaction.executeWithoutResult(status -> usage.chargeAtLeast(
-                            job.id().value(), job.progress().framesDone())));
+                    .ifPresent(job -> ownTransaction.executeWithoutResult(status ->
+                            usage.chargeAtLeast(job.id().value(), job.progress().framesDone())));
         }
     }
 

@@ -53,8 +53,8 @@ final class RequestRate implements GuardOfRequests {
             return;
         }
         forgetTheIdle();
-        ConsumptionProbe probe = buckets.computeIfAbsent(tenant.name(), name -> bucket(allowed))
-                .tryConsumeAndReturnRemaining(1);
+        ConsumptionProbe probe =
+                buckets.computeIfAbsent(tenant.name(), name -> bucket(allowed)).tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
             throw tooOften(allowed, Duration.ofNanos(probe.getNanosToWaitForRefill()));
         }
@@ -66,7 +66,8 @@ final class RequestRate implements GuardOfRequests {
                 allowed,
                 allowed,
                 wait,
-                allowed + " requests per minute are answered, and more came. Poll less often, or listen to the events of"
+                allowed
+                        + " requests per minute are answered, and more came. Poll less often, or listen to the events of"
                         + " jobs.");
     }
 

@@ -28,18 +28,15 @@ class Usage {
 
     /** How many jobs wait or run. */
     long jobs(String tenant) {
-        return number(
-                "select count(*) from jobs where tenant = :tenant and state in ('QUEUED', 'RUNNING')", tenant);
+        return number("select count(*) from jobs where tenant = :tenant and state in ('QUEUED', 'RUNNING')", tenant);
     }
 
     /** How many bytes the inputs and artifacts of all jobs have. */
     long storedBytes(String tenant) {
-        return number(
-                """
+        return number("""
                 select coalesce((select sum(input_bytes) from jobs where tenant = :tenant and state <> 'EXPIRED'), 0)
                      + coalesce((select sum(artifacts.size_bytes) from artifacts
-                                 join jobs on jobs.id = artifacts.job_id where jobs.tenant = :tenant), 0)""",
-                tenant);
+                                 join jobs on jobs.id = artifacts.job_id where jobs.tenant = :tenant), 0)""", tenant);
     }
 
     private long number(String sql, String tenant) {
@@ -63,7 +60,8 @@ class Usage {
                 .param("tenant", tenant)
                 .param("yesterday", day.minusDays(1))
                 .update();
-        jdbc.sql("insert into charged_frames (job_id, tenant, charged_on, frames) values (:job, :tenant, :day, :frames)")
+        jdbc.sql(
+                        "insert into charged_frames (job_id, tenant, charged_on, frames) values (:job, :tenant, :day, :frames)")
                 .param("job", jobId)
                 .param("tenant", tenant)
                 .param("day", day)

@@ -44,8 +44,8 @@ final class ActingTenantFilter extends OncePerRequestFilter {
 
     private static Caller acting(Caller caller, String wanted) {
         if (!Tenant.isName(wanted)) {
-            throw SecurityProblems.forbidden(ServiceCall.TENANT_HEADER
-                    + " must be the name of a tenant, 1 to 100 visible ASCII characters.");
+            throw SecurityProblems.forbidden(
+                    ServiceCall.TENANT_HEADER + " must be the name of a tenant, 1 to 100 visible ASCII characters.");
         }
         Tenant tenant = new Tenant(wanted);
         if (!caller.actsForTenants() && !tenant.equals(caller.tenant())) {

@@ -1,5 +1,6 @@
 package dev.mattebox.service.security;
 
+import jakarta.servlet.DispatcherType;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
@@ -16,7 +17,6 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
-import jakarta.servlet.DispatcherType;
 import java.util.List;
 
 /**
@@ -61,14 +61,15 @@ class HttpSecurityRules {
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .headers(HttpSecurityRules::headers)
-                .exceptionHandling(refused ->
-                        refused.authenticationEntryPoint(problems).accessDeniedHandler(problems));
+                .exceptionHandling(
+                        refused -> refused.authenticationEntryPoint(problems).accessDeniedHandler(problems));
         if (properties.authenticates()) {
             askWhoCalls(http, properties, keys, decoder, problems);
         } else {
             serveEverybody(http, exposure, problems);
         }
-        guards.forEach(guard -> http.addFilterBefore(new GuardFilter(guard, tenants, problems), AuthorizationFilter.class));
+        guards.forEach(
+                guard -> http.addFilterBefore(new GuardFilter(guard, tenants, problems), AuthorizationFilter.class));
         return http.build();
     }
 
@@ -94,18 +95,18 @@ class HttpSecurityRules {
         boolean tokens = properties.jwt().isConfigured();
         http.addFilterBefore(new ApiKeyFilter(keys, tokens, problems), BearerTokenAuthenticationFilter.class)
                 .addFilterBefore(new ActingTenantFilter(problems), AnonymousAuthenticationFilter.class)
-                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
-                                DispatcherType.ASYNC, DispatcherType.ERROR)
-                        .permitAll()
-                        .requestMatchers(EndpointRequest.to(
-                                properties.openEndpoints().toArray(String[]::new)))
-                        .permitAll()
-                        .requestMatchers(EndpointRequest.toAnyEndpoint())
-                        .denyAll()
-                        .requestMatchers(HttpMethod.GET, OPEN_PAGES)
-                        .permitAll()
-                        .anyRequest()
-                        .authenticated());
+                .authorizeHttpRequests(
+                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                                .permitAll()
+                                .requestMatchers(EndpointRequest.to(
+                                        properties.openEndpoints().toArray(String[]::new)))
+                                .permitAll()
+                                .requestMatchers(EndpointRequest.toAnyEndpoint())
+                                .denyAll()
+                                .requestMatchers(HttpMethod.GET, OPEN_PAGES)
+                                .permitAll()
+                                .anyRequest()
+                                .authenticated());
         if (tokens) {
             http.oauth2ResourceServer(server -> server.bearerTokenResolver(request -> Credentials.of(request)
                             .filter(given -> given.kind() == Credentials.Kind.TOKEN)

@@ -14,8 +14,8 @@ public record ServiceCall(Optional<String> key) {
 
     /** A request that the other service knows whose it is. */
     public HttpRequest.Builder sign(HttpRequest.Builder request, String tenant) {
-        key.ifPresent(secret ->
-                request.setHeader("Authorization", "Bearer " + secret).setHeader(TENANT_HEADER, tenant));
+        key.ifPresent(
+                secret -> request.setHeader("Authorization", "Bearer " + secret).setHeader(TENANT_HEADER, tenant));
         return request;
     }
 

@@ -55,7 +55,10 @@ final class Tokens implements Converter<Jwt, AbstractAuthenticationToken> {
 
     private OAuth2TokenValidator<Jwt> validator(@Nullable URI issuer) {
         List<OAuth2TokenValidator<Jwt>> all = new ArrayList<>();
-        all.add(issuer == null ? JwtValidators.createDefault() : JwtValidators.createDefaultWithIssuer(issuer.toString()));
+        all.add(
+                issuer == null
+                        ? JwtValidators.createDefault()
+                        : JwtValidators.createDefaultWithIssuer(issuer.toString()));
         // Spring takes a token without an end for one that never ends
         all.add(new JwtClaimValidator<Object>(JwtClaimNames.EXP, end -> end != null));
         if (!settings.audiences().isEmpty()) {

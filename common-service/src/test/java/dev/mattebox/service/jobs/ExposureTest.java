@@ -64,9 +64,10 @@ class ExposureTest {
     void aKeyInPlaceOfItsDigestEndsTheStartAndIsNotInTheLog(CapturedOutput output) {
         String key = TestKey.of("studio").value();
         assertThatThrownBy(() -> start(
-                        "--mattebox.security.api-keys[0].name=studio",
-                        "--mattebox.security.api-keys[0].sha256=" + key))
+                        "--mattebox.security.api-keys[0].name=studio", "--mattebox.security.api-keys[0].sha256=" + key))
                 .isNotNull();
-        assertThat(output).contains("the sha256 of studio is not 64 hexadecimal digits").doesNotContain(key);
+        assertThat(output)
+                .contains("the sha256 of studio is not 64 hexadecimal digits")
+                .doesNotContain(key);
     }
 }

@@ -305,7 +305,8 @@ abstract class JobEngineContract {
         assertThat(jobs.list(RunningJobs.TENANT, ScriptedHandler.KIND, null, submitted.get(1), 1))
                 .extracting(Job::id)
                 .containsExactly(submitted.get(0));
-        assertThat(jobs.list(RunningJobs.TENANT, "another kind", null, null, 10)).isEmpty();
+        assertThat(jobs.list(RunningJobs.TENANT, "another kind", null, null, 10))
+                .isEmpty();
     }
 
     @Test

@@ -124,9 +124,8 @@ abstract class QuotasContract {
         service.await(job, JobState.SUCCEEDED);
         service.bean(JobQueue.class).delete(job);
         assertThatThrownBy(() -> submit("filmer", "short", 41, 0))
-                .satisfies(refused -> assertThat(assertRefused(refused, "framesPerDay")
-                                .problem()
-                                .members())
+                .satisfies(refused -> assertThat(
+                                assertRefused(refused, "framesPerDay").problem().members())
                         .containsEntry("allowed", 100L)
                         .containsEntry("used", 60L));
         submit("filmer", "short", 40, 0);
@@ -152,9 +151,8 @@ abstract class QuotasContract {
         Job job = submit("hoarder", "short", 1, MEGABYTE - 10);
         service.await(job, JobState.SUCCEEDED);
         assertThatThrownBy(() -> submit("hoarder", "short", 1, 10))
-                .satisfies(refused -> assertThat(assertRefused(refused, "storedBytes")
-                                .problem()
-                                .members())
+                .satisfies(refused -> assertThat(
+                                assertRefused(refused, "storedBytes").problem().members())
                         .containsEntry("used", MEGABYTE - 9));
         service.bean(JobQueue.class).delete(job);
         submit("hoarder", "short", 1, 10);

@@ -33,12 +33,13 @@ class RequestRateTest {
         for (int i = 0; i < 6; i++) {
             rate.refuseIfTooOften(ANNA);
         }
-        assertThatThrownBy(() -> rate.refuseIfTooOften(ANNA)).isInstanceOfSatisfying(ProblemException.class, refused -> {
-            assertThat(refused.problem().status()).isEqualTo(429);
-            assertThat(refused.problem().members())
-                    .containsEntry("quota", "requestsPerMinute")
-                    .containsEntry("allowed", 6L);
-        });
+        assertThatThrownBy(() -> rate.refuseIfTooOften(ANNA))
+                .isInstanceOfSatisfying(ProblemException.class, refused -> {
+                    assertThat(refused.problem().status()).isEqualTo(429);
+                    assertThat(refused.problem().members())
+                            .containsEntry("quota", "requestsPerMinute")
+                            .containsEntry("allowed", 6L);
+                });
         clock.advance(Duration.ofSeconds(9));
         assertThatThrownBy(() -> rate.refuseIfTooOften(ANNA)).isInstanceOf(ProblemException.class);
         clock.advance(Duration.ofSeconds(1));

@@ -43,10 +43,11 @@ class ApiKeysTest {
     @Test
     void aKeyThatStandsInPlaceOfItsDigestIsRefusedAndNotRepeated() {
         assertThatThrownBy(() -> keys(key("studio", KEY)))
-                .isInstanceOfSatisfying(UnusableSettingException.class, refused -> assertThat(
-                                refused.getMessage() + refused.action())
-                        .contains("studio", "mattebox key")
-                        .doesNotContain(KEY));
+                .isInstanceOfSatisfying(
+                        UnusableSettingException.class,
+                        refused -> assertThat(refused.getMessage() + refused.action())
+                                .contains("studio", "mattebox key")
+                                .doesNotContain(KEY));
     }
 
     @Test

@@ -72,10 +72,12 @@ public abstract class TenantIsolationContract {
         stranger = anybody.withKey(ofStranger.value());
         JsonNode contract = Yaml31.mapper()
                 .readTree(new String(anybody.get("/v3/api-docs.yaml").body(), StandardCharsets.UTF_8));
-        contract.path("paths").properties().forEach(path -> path.getValue()
-                .fieldNames()
-                .forEachRemaining(method ->
-                        endpoints.add(new Endpoint(method.toUpperCase(Locale.ROOT), path.getKey()))));
+        contract.path("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .fieldNames()
+                        .forEachRemaining(
+                                method -> endpoints.add(new Endpoint(method.toUpperCase(Locale.ROOT), path.getKey()))));
         TestClip clip = TestClip.in(folder);
         submissions(clip).forEach((resource, upload) -> {
             Api jobs = owner.of(resource);
@@ -124,19 +126,20 @@ public abstract class TenantIsolationContract {
 
     private Answer answer(String method, String path, String id, String[] headers) {
         var request = stranger.request(path.replace("{id}", id)).method(method, BodyPublishers.noBody());
-        HttpResponse<byte[]> response =
-                stranger.send(headers.length == 0 ? request : request.headers(headers));
+        HttpResponse<byte[]> response = stranger.send(headers.length == 0 ? request : request.headers(headers));
         Map<String, List<String>> told = new TreeMap<>(response.headers().map());
         told.keySet().removeAll(BOOKKEEPING);
         assertThat(response.statusCode()).isBetween(400, 499);
         return new Answer(
-                response.statusCode(),
-                told,
-                new String(response.body(), StandardCharsets.UTF_8).replace(id, "{id}"));
+                response.statusCode(), told, new String(response.body(), StandardCharsets.UTF_8).replace(id, "{id}"));
     }
 
     private static String[] headers(Random random, tools.jackson.databind.JsonNode job) {
-        String digest = job.path("artifacts").path(0).path("digest").asString("sha-256:0").substring(8);
+        String digest = job.path("artifacts")
+                .path(0)
+                .path("digest")
+                .asString("sha-256:0")
+                .substring(8);
         return switch (random.nextInt(6)) {
             case 0 -> new String[] {"Range", "bytes=0-0"};
             case 1 -> new String[] {"If-None-Match", "*"};
@@ -168,8 +171,8 @@ public abstract class TenantIsolationContract {
             for (String query : List.of("", "?state=SUCCEEDED", "?state=CANCELLED", "?pageToken=" + token)) {
                 String seen = new String(stranger.get(list.path() + query).body(), StandardCharsets.UTF_8);
                 owned.get(list.path())
-                        .forEach(job -> assertThat(seen)
-                                .doesNotContain(job.path("id").asString()));
+                        .forEach(job ->
+                                assertThat(seen).doesNotContain(job.path("id").asString()));
             }
         }
     }

@@ -47,7 +47,8 @@ record MattingRepresentation(
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED) ProgressRepresentation progress,
 
         @Schema(
-                description = "The place in the queue among the caller's own jobs, 1 for the next one; only while QUEUED.",
+                description =
+                        "The place in the queue among the caller's own jobs, 1 for the next one; only while QUEUED.",
                 minimum = "1",
                 example = "1")
         @Nullable

@@ -133,9 +133,8 @@ final class EvaluationClient {
      * @throws QualityMissingException if the evaluation is gone, or the answer is nonsense, or this takes too long
      */
     Answer look(String id, String tenant, Patience patience) throws IOException, InterruptedException {
-        HttpRequest request = request("/" + id, tenant)
-                .header("Accept", "application/json")
-                .build();
+        HttpRequest request =
+                request("/" + id, tenant).header("Accept", "application/json").build();
         HttpResponse<byte[]> response = patience.await(http.sendAsync(request, small()));
         requireOk(response);
         return answer(response);
@@ -160,10 +159,8 @@ final class EvaluationClient {
 
     /** Deletes an evaluation, which also stops it, without waiting long; if that fails it stays there. */
     void forget(String id, String tenant) {
-        HttpRequest request = request("/" + id, tenant)
-                .timeout(DELETE_TIMEOUT)
-                .DELETE()
-                .build();
+        HttpRequest request =
+                request("/" + id, tenant).timeout(DELETE_TIMEOUT).DELETE().build();
         CompletableFuture<HttpResponse<Void>> deleted = http.sendAsync(request, BodyHandlers.discarding())
                 .whenComplete((response, failure) -> {
                     if (failure != null) {

@@ -134,8 +134,7 @@ public final class QualityEvaluator {
         Evaluation.Artifact artifact = evaluation.artifact(file);
         persistently(
                 () -> {
-                    client.download(
-                            evaluation.id(), clip.tenant(), artifact, run.workFile(file.fileName()), patience);
+                    client.download(evaluation.id(), clip.tenant(), artifact, run.workFile(file.fileName()), patience);
                     return file;
                 },
                 patience);
