@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -27,7 +28,7 @@ final class ApiKeys {
 
     private final List<KnownKey> known = new ArrayList<>();
 
-    private record KnownKey(byte[] digest, Caller caller) {}
+    private record KnownKey(String sha256, Caller caller) {}
 
     /**
      * @throws UnusableSettingException if a setting is no digest or no tenant, or two keys have one digest; the setting
@@ -51,9 +52,9 @@ final class ApiKeys {
                     "mattebox.security.api-keys: the tenant of " + key.name() + " is " + key.tenant() + ".",
                     "A tenant's name has 1 to 100 visible ASCII characters.");
         }
-        byte[] digest = HexFormat.of().parseHex(key.sha256());
+        String digest = key.sha256().toLowerCase(Locale.ROOT);
         for (KnownKey other : known) {
-            if (MessageDigest.isEqual(other.digest(), digest)) {
+            if (other.sha256().equals(digest)) {
                 throw new UnusableSettingException(
                         "mattebox.security.api-keys: " + other.caller().name() + " and " + key.name()
                                 + " have the same sha256.",
@@ -68,19 +69,23 @@ final class ApiKeys {
         if (key.length() > MAX_LENGTH) {
             return Optional.empty();
         }
-        byte[] digest = sha256(key);
+        byte[] digest = bytes(sha256(key));
         Optional<Caller> caller = Optional.empty();
         for (KnownKey candidate : known) {
-            if (MessageDigest.isEqual(candidate.digest(), digest)) {
+            if (MessageDigest.isEqual(bytes(candidate.sha256()), digest)) {
                 caller = Optional.of(candidate.caller());
             }
         }
         return caller;
     }
 
-    private static byte[] sha256(String key) {
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String sha256(String key) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes(key)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }

@@ -1,5 +1,6 @@
 package dev.mattebox.service.security;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 
@@ -37,7 +38,7 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
 
     // two authentications are the same if they are of the same caller
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof CallerAuthentication same && same.caller.equals(caller);
     }
 

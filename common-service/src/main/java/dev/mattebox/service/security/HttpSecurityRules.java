@@ -15,6 +15,8 @@ import org.springframework.security.oauth2.server.resource.web.authentication.Be
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 import java.util.List;
@@ -37,6 +39,14 @@ class HttpSecurityRules {
     private static final String[] OPEN_PAGES = {
         "/problems/*", "/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs", "/v3/api-docs/**", "/v3/api-docs.yaml"
     };
+
+    // no path of ours has two slashes in a row, so one that has is not found, as any other
+    @Bean
+    HttpFirewall pathsAndMethods() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setAllowUrlEncodedDoubleSlash(true);
+        return firewall;
+    }
 
     // a decoder among the beans also keeps Spring from inventing a user with a password
     @Bean
