@@ -1,5 +1,5 @@
 -- Whose job it is, and in which round of its tenant's jobs it is served: whoever has few jobs waits for few of others.
-alter table jobs add column tenant varchar(64) default 'default' not null;
+alter table jobs add column tenant varchar(100) default 'default' not null;
 alter table jobs add column queue_round bigint default 0 not null;
 
 create index jobs_by_state_and_queue_round on jobs (state, queue_round, id);

@@ -5,6 +5,7 @@ import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 import picocli.CommandLine.Option;
 
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,6 +23,14 @@ final class ServerOptions {
             paramLabel = "URL",
             description = "The service (default: the command's on this machine).")
     private Optional<String> server = Optional.empty();
+
+    @Option(
+            names = "--api-key",
+            paramLabel = "KEY",
+            defaultValue = "${env:MATTEBOX_API_KEY}",
+            description = "Who you are, if the server asks (default: the environment's MATTEBOX_API_KEY, which other"
+                    + " people on this machine do not see in the list of processes).")
+    private Optional<String> apiKey = Optional.empty();
 
     @Option(
             names = "--wait-for-server",
@@ -48,10 +57,12 @@ final class ServerOptions {
                 .connectTimeout(CONNECT_TIMEOUT)
                 .version(HttpClient.Version.HTTP_1_1)
                 .build();
-        RestClient http = ApiClient.buildRestClientBuilder(ApiClient.createDefaultMapper(null))
+        RestClient.Builder builder = ApiClient.buildRestClientBuilder(ApiClient.createDefaultMapper(null))
                 .baseUrl(url)
-                .requestFactory(new JdkClientHttpRequestFactory(connection))
-                .build();
+                .requestFactory(new JdkClientHttpRequestFactory(connection));
+        apiKey.filter(key -> !key.isBlank())
+                .ifPresent(key -> builder.requestInitializer(new ApiKeySender(URI.create(url), key.strip())));
+        RestClient http = builder.build();
         new ServerReadiness(http).await(Duration.ofSeconds(waitForServer));
         return new Connection(http, new ApiClient(http).setBasePath(url));
     }

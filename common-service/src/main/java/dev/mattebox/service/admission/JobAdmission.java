@@ -8,6 +8,7 @@ import dev.mattebox.service.jobs.JobQueue;
 import dev.mattebox.service.jobs.NewJob;
 import dev.mattebox.service.problems.CommonProblems;
 import dev.mattebox.service.problems.ProblemException;
+import dev.mattebox.service.security.CallingTenant;
 import dev.mattebox.service.storage.JobFolder;
 import dev.mattebox.service.storage.JobStore;
 import dev.mattebox.service.storage.StoredFile;
@@ -17,7 +18,10 @@ import dev.mattebox.service.webhooks.Webhooks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -43,16 +47,24 @@ public final class JobAdmission {
     private final JobStore store;
     private final JobQueue queue;
     private final Webhooks webhooks;
+    private final CallingTenant tenants;
     private final Set<String> beingAdmitted = ConcurrentHashMap.newKeySet();
 
     JobAdmission(
-            DiskGuard disk, StrictJson json, JobIds ids, JobStore store, JobQueue queue, Webhooks webhooks) {
+            DiskGuard disk,
+            StrictJson json,
+            JobIds ids,
+            JobStore store,
+            JobQueue queue,
+            Webhooks webhooks,
+            CallingTenant tenants) {
         this.disk = disk;
         this.json = json;
         this.ids = ids;
         this.store = store;
         this.queue = queue;
         this.webhooks = webhooks;
+        this.tenants = tenants;
     }
 
     /**
@@ -79,7 +91,7 @@ public final class JobAdmission {
     public record StoredInputs(List<String> names, OptionalLong frames) {}
 
     /**
-     * Checks a request and accepts it as a job.
+     * Checks a request and accepts it as a job of the tenant that calls.
      *
      * @param idempotencyKey as the user sent it, or null
      * @param options reads and checks the options; the defaults are filled in
@@ -109,7 +121,7 @@ public final class JobAdmission {
             return submit(kind, options.get(), callback.get(), inputs, (json, contents) -> null);
         }
         refuseBadKey(idempotencyKey);
-        String request = kind + " " + idempotencyKey;
+        String request = tenants.get().name() + " " + kind + " " + idempotencyKey;
         if (!beingAdmitted.add(request)) {
             throw new ProblemException(
                             CommonProblems.IDEMPOTENCY_KEY_IN_USE,
@@ -141,7 +153,7 @@ public final class JobAdmission {
         }
         NewJob.Idempotency repeated =
                 idempotency(key, json.write(options), Stream.concat(told.stream(), references.stream()));
-        return queue.findRepeated(kind, repeated)
+        return queue.findRepeated(tenants.get().name(), kind, repeated)
                 .orElseGet(() -> submit(kind, options, callback, inputs, (text, contents) -> repeated));
     }
 
@@ -169,7 +181,7 @@ public final class JobAdmission {
             OptionalLong frames = stored.frames();
             NewJob job = new NewJob(
                     id,
-                    NewJob.DEFAULT_TENANT,
+                    tenants.get().name(),
                     kind,
                     optionsJson,
                     frames.isPresent() ? frames.getAsLong() : null,

@@ -25,7 +25,7 @@ public interface JobRepresentation {
     ProgressRepresentation progress();
 
     @Schema(
-            description = "The place in the queue, 1 for the next job; only while QUEUED.",
+            description = "The place in the queue among the caller's own jobs, 1 for the next one; only while QUEUED.",
             minimum = "1",
             example = "1")
     @Nullable

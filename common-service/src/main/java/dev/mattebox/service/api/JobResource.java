@@ -13,6 +13,7 @@ import dev.mattebox.service.jobs.Jobs;
 import dev.mattebox.service.problems.CommonProblems;
 import dev.mattebox.service.problems.Problem;
 import dev.mattebox.service.problems.ProblemException;
+import dev.mattebox.service.security.CallingTenant;
 import dev.mattebox.service.webhooks.Webhooks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -27,7 +28,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The life of one kind of job over HTTP, from the acceptance to the download.
+ * The life of one kind of job over HTTP, from the acceptance to the download. A tenant's jobs are there for that tenant
+ * only: what is another's is not found, and answered as what never was.
  *
  * @param <R> how a job is represented
  */
@@ -44,6 +46,7 @@ public final class JobResource<R> {
     private final Artifacts artifacts;
     private final EventStreams events;
     private final Webhooks webhooks;
+    private final CallingTenant tenants;
 
     JobResource(
             String kind,
@@ -53,7 +56,8 @@ public final class JobResource<R> {
             Jobs jobs,
             Artifacts artifacts,
             EventStreams events,
-            Webhooks webhooks) {
+            Webhooks webhooks,
+            CallingTenant tenants) {
         this.kind = kind;
         this.path = path;
         this.representation = representation;
@@ -62,6 +66,7 @@ public final class JobResource<R> {
         this.artifacts = artifacts;
         this.events = events;
         this.webhooks = webhooks;
+        this.tenants = tenants;
     }
 
     /** The answer to a request that has become a job. */
@@ -89,7 +94,7 @@ public final class JobResource<R> {
      */
     public JobPage<R> list(@Nullable JobState state, int pageSize, @Nullable String pageToken) {
         JobId before = pageToken == null ? null : PageToken.decode(pageToken);
-        List<Job> found = jobs.list(kind, state, before, pageSize + 1);
+        List<Job> found = jobs.list(tenants.get().name(), kind, state, before, pageSize + 1);
         List<Job> page = found.subList(0, Math.min(pageSize, found.size()));
         String next =
                 found.size() > pageSize ? PageToken.after(page.get(pageSize - 1).id()) : null;
@@ -164,7 +169,7 @@ public final class JobResource<R> {
 
     private Job require(String id) {
         return JobId.parse(id)
-                .flatMap(parsed -> jobs.find(kind, parsed))
+                .flatMap(parsed -> jobs.find(tenants.get().name(), kind, parsed))
                 .orElseThrow(
                         () -> new ProblemException(CommonProblems.NOT_FOUND, "There is no " + kind + " " + id + "."));
     }
@@ -180,7 +185,7 @@ public final class JobResource<R> {
         return new JobView(
                 job,
                 ProgressRepresentation.of(job.progress()),
-                job.state() == JobState.QUEUED ? jobs.queuePosition(job.id()) : null,
+                job.state() == JobState.QUEUED ? jobs.queuePosition(job) : null,
                 made.stream()
                         .map(artifact -> ArtifactRepresentation.of(artifact, self))
                         .toList(),

@@ -4,6 +4,7 @@ import dev.mattebox.service.events.EventStreams;
 import dev.mattebox.service.jobs.Artifacts;
 import dev.mattebox.service.jobs.JobQueue;
 import dev.mattebox.service.jobs.Jobs;
+import dev.mattebox.service.security.CallingTenant;
 import dev.mattebox.service.webhooks.Webhooks;
 import org.springframework.stereotype.Component;
 
@@ -18,13 +19,21 @@ public final class JobResources {
     private final Artifacts artifacts;
     private final EventStreams events;
     private final Webhooks webhooks;
+    private final CallingTenant tenants;
 
-    JobResources(JobQueue queue, Jobs jobs, Artifacts artifacts, EventStreams events, Webhooks webhooks) {
+    JobResources(
+            JobQueue queue,
+            Jobs jobs,
+            Artifacts artifacts,
+            EventStreams events,
+            Webhooks webhooks,
+            CallingTenant tenants) {
         this.queue = queue;
         this.jobs = jobs;
         this.artifacts = artifacts;
         this.events = events;
         this.webhooks = webhooks;
+        this.tenants = tenants;
     }
 
     /**
@@ -36,6 +45,7 @@ public final class JobResources {
      * @param <R> the type of the representation
      */
     public <R> JobResource<R> of(String kind, String path, Function<JobView, R> representation) {
-        return new JobResource<>(kind, path, representation, queue, jobs, artifacts, events, webhooks);
+        return new JobResource<>(
+                kind, path, representation, queue, jobs, artifacts, events, webhooks, tenants);
     }
 }

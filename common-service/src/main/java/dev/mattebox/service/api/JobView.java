@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param job the job
  * @param progress how far it is
- * @param queuePosition its place in the queue, only while it waits
+ * @param queuePosition its place in the queue among the jobs of its tenant, only while it waits
  * @param artifacts what it made, empty before it succeeded
  * @param problem why it failed, said to have happened at the job
  * @param webhook how its callback fares, or null if there is none

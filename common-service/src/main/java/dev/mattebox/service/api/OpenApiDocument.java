@@ -4,6 +4,7 @@ import dev.mattebox.service.problems.ProblemType;
 import dev.mattebox.service.problems.ProblemTypes;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.examples.Example;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
@@ -11,6 +12,8 @@ import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -35,6 +38,10 @@ class OpenApiDocument {
     private static final String CHECKSUM_MISMATCH = "ChecksumMismatch";
 
     private static final String PROBLEM_JSON = "application/problem+json";
+    private static final String API_KEY = "apiKey";
+    private static final String BEARER = "bearer";
+    private static final Map<String, String> REFUSALS =
+            Map.of("401", "Unauthorized", "403", "Forbidden", "429", "TooManyRequests");
 
     @Bean
     OpenAPI openApi() {
@@ -48,12 +55,47 @@ class OpenApiDocument {
                                 + " (evaluations) and makes one of two (fusions). Both list their models. Errors are"
                                 + " RFC 9457 problem documents with stable types.")
                         .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
+                .components(new Components()
+                        .addSecuritySchemes(
+                                API_KEY,
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.APIKEY)
+                                        .in(SecurityScheme.In.HEADER)
+                                        .name("X-API-Key")
+                                        .description("A key that the operator gave you, as it is."))
+                        .addSecuritySchemes(
+                                BEARER,
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme("bearer")
+                                        .description(
+                                                "The same key, or a token (JWT) of the operator's identity provider."
+                                                        + " Everything a caller sees and makes belongs to the tenant of his key or"
+                                                        + " token. The key of a service may act for another tenant, which it names in"
+                                                        + " the header `X-Mattebox-Tenant`.")))
+                // the last one: nothing is needed where the operator asks nobody
+                .security(List.of(
+                        new SecurityRequirement().addList(API_KEY),
+                        new SecurityRequirement().addList(BEARER),
+                        new SecurityRequirement()))
                 .servers(List.of(new Server().url("/").description("The service that serves this document.")));
     }
 
     @Bean
     OpenApiCustomizer problemResponses(List<ProblemTypes> parts) {
-        return document -> responses(parts).forEach(components(document)::addResponses);
+        return document -> {
+            responses(parts).forEach(components(document)::addResponses);
+            document.getPaths().values().stream()
+                    .flatMap(path -> path.readOperations().stream())
+                    .forEach(OpenApiDocument::addRefusals);
+        };
+    }
+
+    // how every operation can be refused, whoever is asked for what
+    private static void addRefusals(Operation operation) {
+        REFUSALS.forEach((status, name) -> operation
+                .getResponses()
+                .computeIfAbsent(status, any -> new ApiResponse().$ref("#/components/responses/" + name)));
     }
 
     private static Components components(OpenAPI document) {

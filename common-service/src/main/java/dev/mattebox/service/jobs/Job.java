@@ -10,6 +10,7 @@ import java.time.Instant;
  *
  * @param id its identifier
  * @param kind what kind of work it is, such as {@code matting}
+ * @param tenant whose it is
  * @param state where it stands
  * @param options what its user asked for, as JSON, every default filled in
  * @param attempt how often a worker began it; also the fencing token of the worker that is at it
@@ -20,11 +21,11 @@ import java.time.Instant;
  * @param startedAt when the current attempt began, or null before the first
  * @param finishedAt when it finished, or null before that
  * @param version rises with every change
- * @param tenant whose job it is
  */
 public record Job(
         JobId id,
         String kind,
+        String tenant,
         JobState state,
         String options,
         int attempt,
@@ -34,5 +35,4 @@ public record Job(
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
-        long version,
-        String tenant) {}
+        long version) {}

@@ -10,6 +10,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What users do with jobs: hand them in, cancel them, delete them. */
@@ -25,6 +26,7 @@ public class JobQueue {
     private final JobMetrics metrics;
     private final TransactionTemplate transaction;
     private final int maxQueued;
+    private final List<AcceptanceRule> rules;
     private final Clock clock;
 
     JobQueue(
@@ -35,6 +37,7 @@ public class JobQueue {
             JobMetrics metrics,
             TransactionTemplate transaction,
             ServiceProperties properties,
+            List<AcceptanceRule> rules,
             Clock clock) {
         this.jobs = jobs;
         this.inputs = inputs;
@@ -43,6 +46,7 @@ public class JobQueue {
         this.metrics = metrics;
         this.transaction = transaction;
         this.maxQueued = properties.jobs().maxQueued();
+        this.rules = rules;
         this.clock = clock;
     }
 
@@ -51,7 +55,7 @@ public class JobQueue {
      * whatever happens to this process. If its idempotency key is known, the job that was accepted with it is returned
      * instead and the files stored for the new one are deleted.
      *
-     * @throws ProblemException {@code queue-full}, or {@code idempotency-key-reused} if the key was sent with other
+     * @throws ProblemException {@code queue-full}, what an {@link AcceptanceRule} has against it, or {@code idempotency-key-reused} if the key was sent with other
      *     content; the job's files are deleted
      */
     public Job submit(NewJob job) {
@@ -122,6 +126,7 @@ public class JobQueue {
 
     private void accept(NewJob job, Runnable together) {
         transaction.executeWithoutResult(status -> {
+            rules.forEach(rule -> rule.check(job));
             QueuePlace place = jobs.nextPlace(job.tenant());
             jobs.insert(job, place);
             job.inputs().forEach(input -> inputs.insert(job.id(), input));
@@ -142,16 +147,16 @@ public class JobQueue {
 
     private Optional<Job> findRepeated(NewJob job) {
         NewJob.Idempotency idempotency = job.idempotency();
-        return idempotency == null ? Optional.empty() : findRepeated(job.kind(), idempotency);
+        return idempotency == null ? Optional.empty() : findRepeated(job.tenant(), job.kind(), idempotency);
     }
 
     /**
-     * The job that was accepted with this key, if there is one.
+     * The job of a tenant that was accepted with this key, if there is one.
      *
      * @throws ProblemException {@code idempotency-key-reused} if the key was sent with other content
      */
-    public Optional<Job> findRepeated(String kind, NewJob.Idempotency idempotency) {
-        Optional<Jobs.Accepted> accepted = jobs.findAccepted(kind, idempotency.key());
+    public Optional<Job> findRepeated(String tenant, String kind, NewJob.Idempotency idempotency) {
+        Optional<Jobs.Accepted> accepted = jobs.findAccepted(tenant, kind, idempotency.key());
         if (accepted.isPresent() && !accepted.get().requestDigest().equals(idempotency.requestDigest())) {
             throw new ProblemException(
                     CommonProblems.IDEMPOTENCY_KEY_REUSED,

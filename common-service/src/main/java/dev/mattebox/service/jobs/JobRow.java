@@ -25,6 +25,7 @@ final class JobRow implements RowMapper<Job> {
         return new Job(
                 new JobId(row.getString("id")),
                 row.getString("kind"),
+                row.getString("tenant"),
                 JobState.valueOf(row.getString("state")),
                 row.getString("options"),
                 row.getInt("attempt"),
@@ -39,8 +40,7 @@ final class JobRow implements RowMapper<Job> {
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 instant(row, "started_at"),
                 instant(row, "finished_at"),
-                row.getLong("version"),
-                row.getString("tenant"));
+                row.getLong("version"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

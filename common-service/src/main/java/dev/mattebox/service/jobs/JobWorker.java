@@ -204,6 +204,10 @@ class JobWorker {
     }
 
     private Outcome fail(Job job, Throwable failure) {
+        if (!jobs.isCurrent(job.id(), job.attempt())) {
+            // its files may have gone while it was at them
+            return stop(job, JobStoppedException.noLongerOurs(job.id(), job.attempt()));
+        }
         Problem problem = problem(job, failure);
         if (!jobs.markFailed(job.id(), job.attempt(), problem)) {
             return stop(job, JobStoppedException.noLongerOurs(job.id(), job.attempt()));

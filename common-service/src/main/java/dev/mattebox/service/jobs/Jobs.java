@@ -52,14 +52,16 @@ public class Jobs {
     void insert(NewJob job, QueuePlace place) {
         jdbc.sql("""
                         insert into jobs (id, tenant, queue_round, kind, state, options, attempt, handed_back, frames_done,
-                            frames_total, idempotency_key, request_digest, created_at, version)
-                        values (:id, :tenant, :round, :kind, 'QUEUED', :options, 0, 0, 0, :total, :key, :digest, :now, 1)""")
+                            frames_total, input_bytes, idempotency_key, request_digest, created_at, version)
+                        values (:id, :tenant, :round, :kind, 'QUEUED', :options, 0, 0, 0, :total, :inputBytes, :key, :digest,
+                            :now, 1)""")
                 .param("id", job.id().value())
-                .param("tenant", job.tenant())
                 .param("round", place.round())
                 .param("kind", job.kind())
+                .param("tenant", job.tenant())
                 .param("options", job.options())
                 .param("total", job.framesTotal())
+                .param("inputBytes", job.inputBytes())
                 .param(
                         "key",
                         job.idempotency() == null ? null : job.idempotency().key())
@@ -234,21 +236,21 @@ public class Jobs {
                 .optional();
     }
 
-    /** The job with this identifier if it is of this kind. */
-    public Optional<Job> find(String kind, JobId id) {
-        return find(id).filter(job -> job.kind().equals(kind));
+    /** The job with this identifier if it is this tenant's and of this kind. */
+    public Optional<Job> find(String tenant, String kind, JobId id) {
+        return find(id).filter(job -> job.tenant().equals(tenant) && job.kind().equals(kind));
     }
 
     /**
-     * Jobs of a kind, the newest first.
+     * A tenant's jobs of a kind, the newest first.
      *
      * @param state only those in this state, or null for all
      * @param before only those accepted before this one, or null for all
      * @param limit at most so many
      */
-    public List<Job> list(String kind, @Nullable JobState state, @Nullable JobId before, int limit) {
-        StringBuilder sql = new StringBuilder("select * from jobs where kind = :kind");
-        Map<String, Object> values = new HashMap<>(Map.of("kind", kind, "limit", limit));
+    public List<Job> list(String tenant, String kind, @Nullable JobState state, @Nullable JobId before, int limit) {
+        StringBuilder sql = new StringBuilder("select * from jobs where tenant = :tenant and kind = :kind");
+        Map<String, Object> values = new HashMap<>(Map.of("tenant", tenant, "kind", kind, "limit", limit));
         if (state != null) {
             sql.append(" and state = :state");
             values.put("state", state.name());
@@ -263,14 +265,13 @@ public class Jobs {
                 .list();
     }
 
-    /** The place of a waiting job in the queue, 1 for the next one. */
-    public long queuePosition(JobId id) {
-        return jdbc.sql("""
-                        select count(*) from jobs
-                        where state = 'QUEUED'
-                          and (id = :id
-                            or queue_round < (select queue_round from jobs where id = :id)
-                            or (queue_round = (select queue_round from jobs where id = :id) and id < :id))""").param("id", id.value()).query(Long.class).single();
+    /** The place of a waiting job among its tenant's, 1 for the next one; what others have waiting is not told. */
+    public long queuePosition(Job job) {
+        return jdbc.sql("select count(*) from jobs where state = 'QUEUED' and tenant = :tenant and id <= :id")
+                .param("tenant", job.tenant())
+                .param("id", job.id().value())
+                .query(Long.class)
+                .single();
     }
 
     /** How many jobs of a kind wait. */
@@ -294,8 +295,11 @@ public class Jobs {
         return versions;
     }
 
-    Optional<Accepted> findAccepted(String kind, String idempotencyKey) {
-        return jdbc.sql("select id, request_digest from jobs where kind = :kind and idempotency_key = :key")
+    Optional<Accepted> findAccepted(String tenant, String kind, String idempotencyKey) {
+        return jdbc.sql("""
+                        select id, request_digest from jobs
+                        where tenant = :tenant and kind = :kind and idempotency_key = :key""")
+                .param("tenant", tenant)
                 .param("kind", kind)
                 .param("key", idempotencyKey)
                 .query((result, index) ->

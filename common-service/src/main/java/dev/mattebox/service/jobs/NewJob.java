@@ -33,8 +33,13 @@ public record NewJob(
         this(id, DEFAULT_TENANT, kind, options, framesTotal, idempotency, List.of());
     }
 
+    /** How many bytes its inputs have. */
+    public long inputBytes() {
+        return inputs.stream().mapToLong(StoredFile::sizeBytes).sum();
+    }
+
     /**
-     * A user's promise that requests with the same key are one request.
+     * A user's promise that requests of one tenant with the same key are one request.
      *
      * @param key what the user sent
      * @param requestDigest the SHA-256 of the request's content, in hexadecimal, to tell an honest repetition from a

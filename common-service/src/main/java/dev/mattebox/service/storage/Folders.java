@@ -3,6 +3,7 @@ package dev.mattebox.service.storage;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -15,12 +16,24 @@ import java.util.stream.Stream;
 /** Deletes folders with all they hold; what vanishes meanwhile is no error, and links are not followed. */
 final class Folders {
 
+    private static final int MOST_WALKS = 20;
+
     private Folders() {}
 
     static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
+        for (int walk = 1; Files.exists(folder); walk++) {
+            try {
+                deleteWhatIsThere(folder);
+            } catch (DirectoryNotEmptyException filledMeanwhile) {
+                // by a worker that does not know yet that its job is gone
+                if (walk == MOST_WALKS) {
+                    throw filledMeanwhile;
+                }
+            }
         }
+    }
+
+    private static void deleteWhatIsThere(Path folder) throws IOException {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {

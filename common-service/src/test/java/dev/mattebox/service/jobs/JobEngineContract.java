@@ -298,14 +298,15 @@ abstract class JobEngineContract {
                 Stream.generate(() -> service.submit("listed").id()).limit(3).toList();
         Jobs jobs = service.bean(Jobs.class);
         JobId afterLast = service.bean(JobIds.class).next();
-        List<JobId> listed = jobs.list(ScriptedHandler.KIND, null, afterLast, 3).stream()
+        List<JobId> listed = jobs.list(RunningJobs.TENANT, ScriptedHandler.KIND, null, afterLast, 3).stream()
                 .map(Job::id)
                 .toList();
         assertThat(listed).containsExactly(submitted.get(2), submitted.get(1), submitted.get(0));
-        assertThat(jobs.list(ScriptedHandler.KIND, null, submitted.get(1), 1))
+        assertThat(jobs.list(RunningJobs.TENANT, ScriptedHandler.KIND, null, submitted.get(1), 1))
                 .extracting(Job::id)
                 .containsExactly(submitted.get(0));
-        assertThat(jobs.list("another kind", null, null, 10)).isEmpty();
+        assertThat(jobs.list(RunningJobs.TENANT, "another kind", null, null, 10))
+                .isEmpty();
     }
 
     @Test

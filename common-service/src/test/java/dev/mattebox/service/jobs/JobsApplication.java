@@ -45,11 +45,13 @@ class JobsApplication {
                 "--spring.config.import=classpath:mattebox-service.yaml",
                 "--spring.application.name=scripted",
                 "--spring.main.banner-mode=off",
-                "--spring.main.web-application-type=none",
                 "--mattebox.home=" + home,
                 "--mattebox.jobs.poll-interval=50ms",
                 "--mattebox.jobs.progress-interval=20ms"));
         arguments.addAll(List.of(settings));
+        if (arguments.stream().noneMatch(setting -> setting.startsWith("--server."))) {
+            arguments.add("--spring.main.web-application-type=none");
+        }
         return SpringApplication.run(JobsApplication.class, arguments.toArray(String[]::new));
     }
 }

@@ -78,7 +78,7 @@ class RestartTest {
             service.submit("busy");
             begun.await();
             Job waiting = service.submit("waiting");
-            assertThat(service.bean(Jobs.class).queuePosition(waiting.id())).isEqualTo(1);
+            assertThat(service.bean(Jobs.class).queuePosition(waiting)).isEqualTo(1);
             assertThatThrownBy(() -> service.submit("one too many"))
                     .isInstanceOfSatisfying(
                             ProblemException.class,

@@ -11,6 +11,8 @@ import java.util.List;
 /** A running engine and what tests do with it. */
 final class RunningJobs implements AutoCloseable {
 
+    static final String TENANT = "default";
+
     private final ConfigurableApplicationContext context;
 
     RunningJobs(Path home, String... settings) {
@@ -30,16 +32,13 @@ final class RunningJobs implements AutoCloseable {
     }
 
     Job submit(String options, NewJob.@Nullable Idempotency idempotency) {
-        JobId id = bean(JobIds.class).next();
-        bean(JobFolders.class).of(id.value()).create();
-        return bean(JobQueue.class).submit(new NewJob(id, ScriptedHandler.KIND, options, null, idempotency));
+        return submit(TENANT, options, idempotency);
     }
 
-    Job submitOf(String tenant, String options) {
+    Job submit(String tenant, String options, NewJob.@Nullable Idempotency idempotency) {
         JobId id = bean(JobIds.class).next();
         bean(JobFolders.class).of(id.value()).create();
-        return bean(JobQueue.class)
-                .submit(new NewJob(id, tenant, ScriptedHandler.KIND, options, null, null, List.of()));
+        return bean(JobQueue.class).submit(new NewJob(id, tenant, ScriptedHandler.KIND, options, null, idempotency, List.of()));
     }
 
     Job now(Job job) {

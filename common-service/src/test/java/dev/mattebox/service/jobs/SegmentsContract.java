@@ -171,10 +171,12 @@ abstract class SegmentsContract {
                 order.add(name);
                 return ScriptedHandler.write(run, name);
             });
-            waiting.add(service.submitOf(name.split(" ", 2)[0], name));
+            waiting.add(service.submit(name.split(" ", 2)[0], name, null));
         }
         Jobs jobs = service.bean(Jobs.class);
-        assertThat(waiting.stream().map(job -> jobs.queuePosition(job.id()))).containsExactly(1L, 3L, 5L, 2L, 4L);
+        assertThat(waiting.stream().map(job -> jobs.queuePosition(job)))
+                .as("each among its tenant's")
+                .containsExactly(1L, 2L, 3L, 1L, 2L);
         released.countDown();
         waiting.forEach(job -> service.await(job, JobState.SUCCEEDED));
         assertThat(order).containsExactly("many 1", "few 1", "many 2", "few 2", "many 3");

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
@@ -27,6 +28,7 @@ public final class Api {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI server;
     private final String resource;
+    private final List<String> headers;
 
     /**
      * A client of one kind of job.
@@ -34,13 +36,30 @@ public final class Api {
      * @param resource where its jobs are, such as {@code /v1/mattings}
      */
     public Api(URI server, String resource) {
+        this(server, resource, List.of());
+    }
+
+    private Api(URI server, String resource, List<String> headers) {
         this.server = server;
         this.resource = resource;
+        this.headers = headers;
+    }
+
+    /** The same client, which shows a key with every request. */
+    public Api withKey(String key) {
+        return new Api(server, resource, List.of("X-API-Key", key));
+    }
+
+    /** The same client, speaking of another kind of job. */
+    public Api of(String otherResource) {
+        return new Api(server, otherResource, headers);
     }
 
     /** A request to a path. */
     public HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(server.resolve(path)).timeout(PATIENCE);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(server.resolve(path)).timeout(PATIENCE);
+        return headers.isEmpty() ? request : request.headers(headers.toArray(String[]::new));
     }
 
     /** Sends a request. */

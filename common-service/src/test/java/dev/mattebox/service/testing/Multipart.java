@@ -55,8 +55,19 @@ public final class Multipart {
 
     /** The whole body. */
     public BodyPublisher publisher() {
-        byte[] end = ("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8);
-        return BodyPublishers.concat(BodyPublishers.ofByteArray(body.toByteArray()), BodyPublishers.ofByteArray(end));
+        return BodyPublishers.concat(BodyPublishers.ofByteArray(body.toByteArray()), BodyPublishers.ofByteArray(end()));
+    }
+
+    /** The whole body. */
+    public byte[] toBytes() {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        whole.writeBytes(body.toByteArray());
+        whole.writeBytes(end());
+        return whole.toByteArray();
+    }
+
+    private static byte[] end() {
+        return ("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8);
     }
 
     /** The body without its end and without the last bytes before that. */

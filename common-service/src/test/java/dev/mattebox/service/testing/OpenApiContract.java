@@ -106,8 +106,10 @@ public final class OpenApiContract {
             Map<String, Map<String, JsonNode>> components)
             throws IOException {
         ObjectNode document = YAML.createObjectNode();
-        for (String same : Arrays.asList("openapi", "info", "servers")) {
-            document.set(same, own.path(same));
+        for (String same : Arrays.asList("openapi", "info", "servers", "security")) {
+            if (own.has(same)) {
+                document.set(same, own.path(same));
+            }
         }
         ArrayNode allTags = document.putArray("tags");
         tags.values().forEach(allTags::add);

@@ -17,14 +17,16 @@ import java.util.concurrent.TimeUnit;
 /** A real service as a process of its own, on a port of its own. */
 public final class ServiceProcess {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Process process;
     private final URI server;
+    private final Path folder;
 
-    private ServiceProcess(Process process, URI server) {
+    private ServiceProcess(Process process, URI server, Path folder) {
         this.process = process;
         this.server = server;
+        this.folder = folder;
     }
 
     /**
@@ -51,7 +53,7 @@ public final class ServiceProcess {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("service.log").toFile()))
                 .start();
-        ServiceProcess service = new ServiceProcess(process, URI.create("http://localhost:" + port));
+        ServiceProcess service = new ServiceProcess(process, URI.create("http://localhost:" + port), folder);
         service.awaitReady();
         return service;
     }
@@ -59,6 +61,21 @@ public final class ServiceProcess {
     /** Where it is. */
     public URI server() {
         return server;
+    }
+
+    /** Where its database and its files are. */
+    public Path home() {
+        return folder.resolve("home");
+    }
+
+    /** What it has written. */
+    public Path log() {
+        return folder.resolve("service.log");
+    }
+
+    /** False if it has ended, whatever ended it. */
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     /** Ends it without warning. */

@@ -101,7 +101,7 @@ interface MattingApi {
     @Operation(
             operationId = "listMattings",
             summary = "List mattings",
-            description = "The mattings of this service, the newest first, page by page.")
+            description = "The mattings of the caller's tenant, the newest first, page by page.")
     @ApiResponse(
             responseCode = "200",
             description = "A page of mattings.",

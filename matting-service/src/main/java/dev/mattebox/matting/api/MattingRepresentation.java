@@ -48,7 +48,8 @@ record MattingRepresentation(
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED) ProgressRepresentation progress,
 
         @Schema(
-                description = "The place in the queue, 1 for the next job; only while QUEUED.",
+                description =
+                        "The place in the queue among the caller's own jobs, 1 for the next one; only while QUEUED.",
                 minimum = "1",
                 example = "1")
         @Nullable

@@ -1,6 +1,7 @@
 package dev.mattebox.matting.quality;
 
 import dev.mattebox.service.http.BoundedBody;
+import dev.mattebox.service.security.ServiceCall;
 import dev.mattebox.service.settings.UnusableSettingException;
 import dev.mattebox.service.storage.PublishedFile;
 import org.slf4j.Logger;
@@ -28,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /**
  * Speaks to the mqe-service. Nothing is held in memory but its JSON, of which it may send one mebibyte; paths are made
@@ -46,12 +48,16 @@ final class EvaluationClient {
     private static final long MAX_POLL_SECONDS = 10;
     private static final int ACCEPTED = 202;
     private static final int NOT_FOUND = 404;
+    private static final int UNAUTHORIZED = 401;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]+");
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_TIMEOUT)
             .build();
     private final String evaluations;
+    private final ServiceCall call;
     private final JsonMapper json;
 
     /**
@@ -63,11 +69,21 @@ final class EvaluationClient {
     record Answer(Evaluation evaluation, Duration lookAgainAfter) {}
 
     /**
-     * @throws UnusableSettingException if {@code mattebox.quality.url} is not the URL of a server
+     * @throws UnusableSettingException if {@code mattebox.quality.url} is not the URL of a server, or the key cannot be sent
      */
     EvaluationClient(QualityProperties properties, JsonMapper json) {
         this.evaluations = requireServer(properties.url()) + "/v1/evaluations";
+        this.call = usable(properties.call());
         this.json = json;
+    }
+
+    private static ServiceCall usable(ServiceCall call) {
+        if (call.key().filter(key -> !VISIBLE.matcher(key).matches()).isPresent()) {
+            throw new UnusableSettingException(
+                    "mattebox.quality.api-key has characters that no key has.",
+                    "Set it to a key that `mattebox key --service` printed, and the mqe-service knows.");
+        }
+        return call;
     }
 
     private static String requireServer(URI url) {
@@ -97,7 +113,7 @@ final class EvaluationClient {
                 .file("video", clip.video())
                 .file("alpha", clip.alpha())
                 .file("mask", clip.mask());
-        HttpRequest request = HttpRequest.newBuilder(URI.create(evaluations))
+        HttpRequest request = request("", clip.tenant())
                 .header("Content-Type", body.contentType())
                 .header("Idempotency-Key", "matting-" + clip.job() + "-quality")
                 .header("Accept", "application/json, application/problem+json")
@@ -116,10 +132,9 @@ final class EvaluationClient {
      * @throws IOException if the mqe-service cannot be reached or is in trouble; it may be well again soon
      * @throws QualityMissingException if the evaluation is gone, or the answer is nonsense, or this takes too long
      */
-    Answer look(String id, Patience patience) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(evaluations + "/" + id))
-                .header("Accept", "application/json")
-                .build();
+    Answer look(String id, String tenant, Patience patience) throws IOException, InterruptedException {
+        HttpRequest request =
+                request("/" + id, tenant).header("Accept", "application/json").build();
         HttpResponse<byte[]> response = patience.await(http.sendAsync(request, small()));
         requireOk(response);
         return answer(response);
@@ -130,11 +145,10 @@ final class EvaluationClient {
      *
      * @param target where to write it
      */
-    void download(String id, Evaluation.Artifact artifact, Path target, Patience patience)
+    void download(String id, String tenant, Evaluation.Artifact artifact, Path target, Patience patience)
             throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(evaluations + "/" + id + "/artifacts/" + artifact.name()))
-                .build();
+        HttpRequest request =
+                request("/" + id + "/artifacts/" + artifact.name(), tenant).build();
         requireOk(patience.await(http.sendAsync(request, file(target, artifact.sizeBytes()))));
         String digest = "sha-256:" + PublishedFile.sha256(target);
         if (!digest.equals(artifact.digest())) {
@@ -144,11 +158,9 @@ final class EvaluationClient {
     }
 
     /** Deletes an evaluation, which also stops it, without waiting long; if that fails it stays there. */
-    void forget(String id) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(evaluations + "/" + id))
-                .timeout(DELETE_TIMEOUT)
-                .DELETE()
-                .build();
+    void forget(String id, String tenant) {
+        HttpRequest request =
+                request("/" + id, tenant).timeout(DELETE_TIMEOUT).DELETE().build();
         CompletableFuture<HttpResponse<Void>> deleted = http.sendAsync(request, BodyHandlers.discarding())
                 .whenComplete((response, failure) -> {
                     if (failure != null) {
@@ -169,6 +181,10 @@ final class EvaluationClient {
     /** Where the mqe-service takes evaluations, for the log. */
     String address() {
         return evaluations;
+    }
+
+    private HttpRequest.Builder request(String path, String tenant) {
+        return call.sign(HttpRequest.newBuilder(URI.create(evaluations + path)), tenant);
     }
 
     private String options() {
@@ -217,8 +233,13 @@ final class EvaluationClient {
 
     private static void requireOk(HttpResponse<?> response) throws IOException {
         int status = response.statusCode();
-        if (status >= 500) {
+        if (status >= 500 || status == TOO_MANY_REQUESTS) {
             throw new IOException("The mqe-service answers " + status + " to " + response.uri());
+        }
+        if (status == UNAUTHORIZED) {
+            throw new QualityMissingException(
+                    EvaluationOutcome.REFUSED,
+                    "The mqe-service does not know this service. The operator sets mattebox.quality.api-key.");
         }
         if (status == NOT_FOUND) {
             throw new QualityMissingException(

@@ -6,9 +6,10 @@ import java.nio.file.Path;
  * What is sent to be evaluated.
  *
  * @param job the identifier of the job that it is of
+ * @param tenant whose job it is
  * @param video the clip as it was uploaded
  * @param alpha its alpha, a zip of 16-bit PNGs
  * @param mask the mask of the first frame as it was uploaded, neither grown nor shrunk
  * @param frames how many frames were matted
  */
-public record MattedClip(String job, Path video, Path alpha, Path mask, long frames) {}
+public record MattedClip(String job, String tenant, Path video, Path alpha, Path mask, long frames) {}

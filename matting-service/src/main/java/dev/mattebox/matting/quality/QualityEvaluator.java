@@ -81,11 +81,11 @@ public final class QualityEvaluator {
             Evaluation finished = follow(run, clip, accepted, patience);
             QualityScores scores = scores(finished, clip);
             for (QualityFile file : QualityFile.values()) {
-                fetch(run, finished, file, patience);
+                fetch(run, clip, finished, file, patience);
             }
             return scores;
         } finally {
-            client.forget(id);
+            client.forget(id, clip.tenant());
         }
     }
 
@@ -105,7 +105,7 @@ public final class QualityEvaluator {
             long done = Math.max(0, Math.min(answer.evaluation().framesDone(), clip.frames()));
             run.progress(EVALUATING, done, clip.frames());
             patience.pause(answer.lookAgainAfter());
-            answer = persistently(() -> client.look(id, patience), patience);
+            answer = persistently(() -> client.look(id, clip.tenant(), patience), patience);
         }
         return answer.evaluation();
     }
@@ -129,12 +129,12 @@ public final class QualityEvaluator {
         return scores;
     }
 
-    private void fetch(JobRun run, Evaluation evaluation, QualityFile file, Patience patience)
+    private void fetch(JobRun run, MattedClip clip, Evaluation evaluation, QualityFile file, Patience patience)
             throws InterruptedException {
         Evaluation.Artifact artifact = evaluation.artifact(file);
         persistently(
                 () -> {
-                    client.download(evaluation.id(), artifact, run.workFile(file.fileName()), patience);
+                    client.download(evaluation.id(), clip.tenant(), artifact, run.workFile(file.fileName()), patience);
                     return file;
                 },
                 patience);

@@ -134,8 +134,13 @@ final class MattingJob implements JobHandler {
 
     private List<ProducedFile> evaluate(JobRun run, MattingRequestOptions options, long frames) throws Exception {
         Path alpha = run.workFile(OutputRequest.LOSSLESS_ALPHA.fileName());
-        MattedClip clip =
-                new MattedClip(run.job().id().value(), run.input(Media.VIDEO), alpha, run.input(Media.MASK), frames);
+        MattedClip clip = new MattedClip(
+                run.job().id().value(),
+                run.job().tenant(),
+                run.input(Media.VIDEO),
+                alpha,
+                run.input(Media.MASK),
+                frames);
         List<ProducedFile> files = evaluator.evaluate(run, clip);
         if (!options.outputs().contains(OutputRequest.LOSSLESS_ALPHA)) {
             Files.delete(alpha);

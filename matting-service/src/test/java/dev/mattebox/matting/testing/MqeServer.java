@@ -50,6 +50,7 @@ public final class MqeServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, Evaluation> stored = new ConcurrentHashMap<>();
     private final List<Evaluation> received = new CopyOnWriteArrayList<>();
+    private final Map<String, List<String>> signatures = new ConcurrentHashMap<>();
     private volatile HttpServer http;
     private volatile Fate fate = Fate.SUCCEEDS;
     private volatile UnaryOperator<String> resources = UnaryOperator.identity();
@@ -190,11 +191,21 @@ public final class MqeServer implements AutoCloseable {
         threads.shutdownNow();
     }
 
+    /** By what each kind of call said who calls, and for whom. */
+    public Map<String, List<String>> signatures() {
+        return signatures;
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             Matcher path = PATH.matcher(exchange.getRequestURI().getPath());
             String call = exchange.getRequestMethod() + (path.matches() ? "" : " elsewhere");
             String id = path.matches() ? path.group(1) : null;
+            signatures.put(
+                    exchange.getRequestMethod() + (path.matches() && path.group(2) != null ? " a file" : ""),
+                    List.of(
+                            String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
+                            String.valueOf(exchange.getRequestHeaders().getFirst("X-Mattebox-Tenant"))));
             if (call.equals("POST") && id == null) {
                 create(exchange);
                 return;

@@ -136,7 +136,7 @@ interface EvaluationApi {
     @Operation(
             operationId = "listEvaluations",
             summary = "List evaluations",
-            description = "The evaluations of this service, the newest first, page by page.")
+            description = "The evaluations of the caller's tenant, the newest first, page by page.")
     @ApiResponse(
             responseCode = "200",
             description = "A page of evaluations.",

@@ -133,7 +133,7 @@ interface FusionApi {
     @Operation(
             operationId = "listFusions",
             summary = "List fusions",
-            description = "The fusions of this service, the newest first, page by page.")
+            description = "The fusions of the caller's tenant, the newest first, page by page.")
     @ApiResponse(
             responseCode = "200",
             description = "A page of fusions.",
