@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param bias {@code [out]}, or null if there is none
  * @param stride of the output
  */
-public record Convolution(Operations operations, NDArray weight, @Nullable NDArray bias, int stride) {
+public record Convolution(
+        Operations operations, NDArray weight, @Nullable NDArray bias, int stride) {
 
     /** The side of the kernel, k. */
     int kernel() {

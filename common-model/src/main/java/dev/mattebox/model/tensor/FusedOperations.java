@@ -30,11 +30,7 @@ record FusedOperations(OpPack ops, long shortFormat, long format) implements Ope
         NDArray bias32 = bias == null
                 ? weight.getManager().zeros(new Shape(weight.getShape().get(0)))
                 : bias;
-        return new Convolution(
-                this,
-                ops.weight(weight, format),
-                ops.cast(bias32, format),
-                stride);
+        return new Convolution(this, ops.weight(weight, format), ops.cast(bias32, format), stride);
     }
 
     @Override

@@ -77,8 +77,9 @@ class MatterStateTest {
         List<float[]> whole = uninterrupted(LONG_TERM, List.of(CLIP.mask()));
         List<float[]> pieced = new ArrayList<>();
         for (int i = 0; i < FRAMES; i++) {
-            try (VideoMatter matter =
-                    i == 0 ? model.matter(LONG_TERM) : model.resume(LONG_TERM, Precision.FLOAT32, MatterState.read(file(i - 1)))) {
+            try (VideoMatter matter = i == 0
+                    ? model.matter(LONG_TERM)
+                    : model.resume(LONG_TERM, Precision.FLOAT32, MatterState.read(file(i - 1)))) {
                 pieced.add(frame(matter, i, List.of(CLIP.mask())));
                 matter.state().write(file(i));
             }

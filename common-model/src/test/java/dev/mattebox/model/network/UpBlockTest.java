@@ -34,8 +34,10 @@ class UpBlockTest {
             Layers training = new Layers(
                     (name, shape) -> weights.computeIfAbsent(name, any -> manager.randomNormal(new Shape(shape))),
                     BatchNormalization.FROZEN);
-            Layers inferring =
-                    new Layers((name, shape) -> Objects.requireNonNull(weights.get(name)), BatchNormalization.FOLDED, Operations.fused(ops));
+            Layers inferring = new Layers(
+                    (name, shape) -> Objects.requireNonNull(weights.get(name)),
+                    BatchNormalization.FOLDED,
+                    Operations.fused(ops));
             NDArray expected =
                     UpBlock.of(training, "skip", "block", skipDim, in, out).apply(coarse, features);
             NDArray actual =

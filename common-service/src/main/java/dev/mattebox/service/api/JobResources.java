@@ -45,7 +45,6 @@ public final class JobResources {
      * @param <R> the type of the representation
      */
     public <R> JobResource<R> of(String kind, String path, Function<JobView, R> representation) {
-        return new JobResource<>(
-                kind, path, representation, queue, jobs, artifacts, events, webhooks, tenants);
+        return new JobResource<>(kind, path, representation, queue, jobs, artifacts, events, webhooks, tenants);
     }
 }

@@ -38,7 +38,8 @@ final class RunningJobs implements AutoCloseable {
     Job submit(String tenant, String options, NewJob.@Nullable Idempotency idempotency) {
         JobId id = bean(JobIds.class).next();
         bean(JobFolders.class).of(id.value()).create();
-        return bean(JobQueue.class).submit(new NewJob(id, tenant, ScriptedHandler.KIND, options, null, idempotency, List.of()));
+        return bean(JobQueue.class)
+                .submit(new NewJob(id, tenant, ScriptedHandler.KIND, options, null, idempotency, List.of()));
     }
 
     Job now(Job job) {

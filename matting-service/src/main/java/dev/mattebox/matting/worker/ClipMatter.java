@@ -28,11 +28,7 @@ final class ClipMatter implements AutoCloseable {
     private long framesDone;
 
     private ClipMatter(
-            VideoMatter matter,
-            Mask mask,
-            int segmentFrames,
-            Function<String, Path> workFile,
-            long framesDone) {
+            VideoMatter matter, Mask mask, int segmentFrames, Function<String, Path> workFile, long framesDone) {
         this.matter = matter;
         this.mask = mask;
         this.segmentFrames = segmentFrames;

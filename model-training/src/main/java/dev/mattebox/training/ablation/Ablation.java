@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Consumer;
 
@@ -55,12 +54,7 @@ public final class Ablation {
      * @param progress is told what was done
      */
     public Ablation(
-            Path out,
-            Path data,
-            Path start,
-            SortedMap<String, Path> heldOut,
-            Consumer<String> progress,
-            Clock clock) {
+            Path out, Path data, Path start, SortedMap<String, Path> heldOut, Consumer<String> progress, Clock clock) {
         this.out = out;
         this.data = data;
         this.start = start;
@@ -121,9 +115,12 @@ public final class Ablation {
         TrainingConfig config = TrainingConfigFile.read(file).withSeed(seed);
         PassBatches batches = new PassBatches(config.schedule(), new DataSets(config.data(), data));
         try (MattingLesson lesson = new MattingLesson(config, batches, FrozenEvaluator.wantedBy(config));
-                Trainer<?> trainer =
-                        new Trainer<>(lesson, run, Duration.ofMinutes(5), clock, new CsvLog(
-                                run.resolve("log.csv"), LOG_INTERVAL, 0))) {
+                Trainer<?> trainer = new Trainer<>(
+                        lesson,
+                        run,
+                        Duration.ofMinutes(5),
+                        clock,
+                        new CsvLog(run.resolve("log.csv"), LOG_INTERVAL, 0))) {
             if (!trainer.resume()) {
                 trainer.startFrom(start);
             }
@@ -139,15 +136,13 @@ public final class Ablation {
             if (!scores.has(arm, seed, set.getKey())) {
                 AblationScore score = measured(arm, seed, set.getKey(), set.getValue(), network, weights);
                 scores.add(score);
-                progress.accept(
-                        arm + ", seed " + seed + ", " + set.getKey() + ": MAD %.1f".formatted(score.mad()));
+                progress.accept(arm + ", seed " + seed + ", " + set.getKey() + ": MAD %.1f".formatted(score.mad()));
             }
         }
     }
 
     private static AblationScore measured(
-            String arm, long seed, String set, Path folder, MatAnyone2Config network, Path weights)
-            throws IOException {
+            String arm, long seed, String set, Path folder, MatAnyone2Config network, Path weights) throws IOException {
         List<ClipShard> shards = new ArrayList<>();
         for (Path file : ClipShard.list(folder)) {
             shards.add(ClipShard.open(file));

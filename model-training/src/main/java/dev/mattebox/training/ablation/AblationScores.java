@@ -30,7 +30,8 @@ final class AblationScores {
                 }
             }
         } catch (IOException | JacksonException e) {
-            throw new AblationException("The scores in " + file + " cannot be read; delete the file to measure anew", e);
+            throw new AblationException(
+                    "The scores in " + file + " cannot be read; delete the file to measure anew", e);
         }
     }
 
@@ -45,10 +46,7 @@ final class AblationScores {
         scores.add(score);
         try {
             Files.writeString(
-                    file,
-                    json.writeValueAsString(score) + "\n",
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
+                    file, json.writeValueAsString(score) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new AblationException("The scores cannot be written to " + file, e);
         }

@@ -44,7 +44,9 @@ final class AblationTable {
             text.append("| | seeds |");
             COLUMNS.forEach(column -> text.append(' ').append(column.title()).append(" |"));
             text.append("\n").append("|---".repeat(COLUMNS.size() + 2)).append("|\n");
-            rows(set).forEach(row -> text.append("| ").append(String.join(" | ", row)).append(" |\n"));
+            rows(set)
+                    .forEach(row ->
+                            text.append("| ").append(String.join(" | ", row)).append(" |\n"));
         }
         return text.toString();
     }
@@ -52,9 +54,14 @@ final class AblationTable {
     private List<List<String>> rows(String set) {
         List<AblationScore> ofSet =
                 scores.stream().filter(score -> score.set().equals(set)).toList();
-        return ofSet.stream().map(AblationScore::arm).distinct().sorted(AblationTable::startFirst).map(arm -> {
-                    List<AblationScore> seeds =
-                            ofSet.stream().filter(score -> score.arm().equals(arm)).toList();
+        return ofSet.stream()
+                .map(AblationScore::arm)
+                .distinct()
+                .sorted(AblationTable::startFirst)
+                .map(arm -> {
+                    List<AblationScore> seeds = ofSet.stream()
+                            .filter(score -> score.arm().equals(arm))
+                            .toList();
                     List<String> row = new ArrayList<>(List.of(arm, String.valueOf(seeds.size())));
                     COLUMNS.forEach(column -> row.add(column.cell(seeds)));
                     return row;

@@ -27,7 +27,10 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(names = "--clips", required = true, description = "how many clips the folder shall hold")
     private int clips;
 
-    @Option(names = "--preset", defaultValue = "training", description = "training, detail, held-out, long, windswept or demonstration")
+    @Option(
+            names = "--preset",
+            defaultValue = "training",
+            description = "training, detail, held-out, long, windswept or demonstration")
     private String preset = "training";
 
     @Option(names = "--held-out", description = "the same as --preset held-out")
@@ -61,9 +64,8 @@ final class GenerateCommand implements Callable<Integer> {
             case "windswept" -> GeneratorSettings.windswept();
             case "demonstration" -> GeneratorSettings.demonstration();
             default ->
-                throw new IllegalArgumentException(
-                        "Unknown preset '" + preset + "': choose training, detail, held-out, long, windswept"
-                                + " or demonstration");
+                throw new IllegalArgumentException("Unknown preset '" + preset
+                        + "': choose training, detail, held-out, long, windswept" + " or demonstration");
         };
         if (size != null) {
             String[] sides = size.split("x", 2);

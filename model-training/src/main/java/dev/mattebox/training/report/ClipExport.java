@@ -38,7 +38,8 @@ public final class ClipExport {
                 zip.closeEntry();
             }
         }
-        ImageIO.write(ClipImages.mask(clip, 0), "png", folder.resolve("mask.png").toFile());
+        ImageIO.write(
+                ClipImages.mask(clip, 0), "png", folder.resolve("mask.png").toFile());
     }
 
     private static void writeJpeg(BufferedImage image, ZipOutputStream zip) throws IOException {

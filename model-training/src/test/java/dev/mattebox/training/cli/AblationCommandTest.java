@@ -92,8 +92,19 @@ class AblationCommandTest {
 
     private int ablation(String... more) {
         String[] arguments = {
-            "ablation", "--configs", path("configs"), "--data", folder.toString(), "--from", BUNDLED.toString(),
-            "--held-out", "here=" + path("clips"), "--held-out", "there=" + path("clips"), "--out", path("out")
+            "ablation",
+            "--configs",
+            path("configs"),
+            "--data",
+            folder.toString(),
+            "--from",
+            BUNDLED.toString(),
+            "--held-out",
+            "here=" + path("clips"),
+            "--held-out",
+            "there=" + path("clips"),
+            "--out",
+            path("out")
         };
         String[] all = Arrays.copyOf(arguments, arguments.length + more.length);
         System.arraycopy(more, 0, all, arguments.length, more.length);

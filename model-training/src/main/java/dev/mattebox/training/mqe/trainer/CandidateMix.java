@@ -25,7 +25,8 @@ public record CandidateMix(double perfect, double network, double closeUps) {
                     + "; these shares must not be negative, and no more than 1 together");
         }
         if (!(closeUps >= 0 && closeUps <= 1)) {
-            throw new TrainingConfigException("The candidates have closeUps = " + closeUps + "; a share is from 0 to 1");
+            throw new TrainingConfigException(
+                    "The candidates have closeUps = " + closeUps + "; a share is from 0 to 1");
         }
     }
 

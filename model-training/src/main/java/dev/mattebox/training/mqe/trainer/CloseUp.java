@@ -23,8 +23,7 @@ final class CloseUp {
         byte[] rgb = new byte[clip.rgb().length];
         byte[] alphas = new byte[clip.alphas().length];
         for (int t = 0; t < clip.frames(); t++) {
-            System.arraycopy(
-                    resampler.apply(clip.rgb(t), clip.width(), 3), 0, rgb, 3 * t * pixels, 3 * pixels);
+            System.arraycopy(resampler.apply(clip.rgb(t), clip.width(), 3), 0, rgb, 3 * t * pixels, 3 * pixels);
             System.arraycopy(resampler.apply(clip.alpha(t), clip.width(), 1), 0, alphas, t * pixels, pixels);
         }
         return new Clip(clip.width(), clip.height(), clip.frames(), rgb, alphas, clip.kind());

@@ -77,8 +77,8 @@ public final class MqeConfigFile {
     }
 
     private static CandidateMix candidates(ConfigSection section) {
-        CandidateMix mix = new CandidateMix(
-                section.number("perfect"), section.number("network"), section.number("closeUps"));
+        CandidateMix mix =
+                new CandidateMix(section.number("perfect"), section.number("network"), section.number("closeUps"));
         section.refuseUnknown();
         return mix;
     }
