@@ -2,6 +2,7 @@ package dev.mattebox.service.uploads;
 
 import dev.mattebox.service.problems.CommonProblems;
 import dev.mattebox.service.problems.ProblemException;
+import dev.mattebox.service.security.CallingTenant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -13,11 +14,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Files that come in pieces and may be interrupted. The database says how many bytes are there, and says it only of bytes
- * that are on the disk; what an interrupted request left beyond them is cut off by the next one.
+ * Files that come in pieces and may be interrupted; each tenant knows of its own only. The database says how many bytes are there, and says it only of bytes
+ * that are on the disk; what an interrupted request left beyond them is cut off by the next one. Those methods that look
+ * an upload up ask who calls, so they are called on the thread of a request.
  */
 @Component
 public class ResumableUploads {
@@ -32,6 +35,7 @@ public class ResumableUploads {
     private final UploadLocks locks;
     private final DiskGuard disk;
     private final ResumableUploadProperties settings;
+    private final CallingTenant tenants;
     private final Clock clock;
 
     ResumableUploads(
@@ -40,12 +44,14 @@ public class ResumableUploads {
             UploadLocks locks,
             DiskGuard disk,
             ResumableUploadProperties settings,
+            CallingTenant tenants,
             Clock clock) {
         this.rows = rows;
         this.files = files;
         this.locks = locks;
         this.disk = disk;
         this.settings = settings;
+        this.tenants = tenants;
         this.clock = clock;
     }
 
@@ -74,7 +80,7 @@ public class ResumableUploads {
         Instant now = clock.instant();
         disk.refuseIfFullAfter(rows.missingBytes(now) + length);
         ResumableUpload upload = new ResumableUpload(UploadId.next(), length, 0, metadata, now.plus(settings.expiry()));
-        rows.insert(upload);
+        rows.insert(upload, tenants.get().name());
         return upload;
     }
 
@@ -87,7 +93,7 @@ public class ResumableUploads {
     ResumableUpload require(String id) {
         return UploadId.parse(id)
                 .filter(parsed -> parsed.value().equals(id.toLowerCase(Locale.ROOT)))
-                .flatMap(parsed -> rows.find(parsed, clock.instant()))
+                .flatMap(this::find)
                 .filter(upload -> files.has(upload.id(), upload.offset()))
                 .orElseThrow(() -> new ProblemException(
                         CommonProblems.NOT_FOUND, "There is no upload " + id + ": it never was, or it has expired."));
@@ -154,7 +160,7 @@ public class ResumableUploads {
      * @throws ProblemException {@code upload-unknown} or {@code upload-incomplete}
      */
     public void requireComplete(String member, UploadId id) {
-        ResumableUpload upload = rows.find(id, clock.instant())
+        ResumableUpload upload = find(id)
                 .filter(found -> files.has(found.id(), found.offset()))
                 .orElseThrow(() -> unknown(member, id));
         if (!upload.isComplete()) {
@@ -187,7 +193,11 @@ public class ResumableUploads {
         } catch (IOException e) {
             throw new UncheckedIOException("Upload " + id + " cannot be stored as " + target, e);
         }
-        rows.find(id, clock.instant()).ifPresent(upload -> rows.advance(id, upload.offset(), expiry()));
+        find(id).ifPresent(upload -> rows.advance(id, upload.offset(), expiry()));
+    }
+
+    private Optional<ResumableUpload> find(UploadId id) {
+        return rows.find(tenants.get().name(), id, clock.instant());
     }
 
     private static ProblemException unknown(String member, UploadId id) {

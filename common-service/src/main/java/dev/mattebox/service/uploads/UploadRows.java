@@ -27,10 +27,11 @@ class UploadRows {
         this.jdbc = jdbc;
     }
 
-    void insert(ResumableUpload upload) {
+    void insert(ResumableUpload upload, String tenant) {
         jdbc.sql("""
-                        insert into uploads (id, length_bytes, offset_bytes, metadata, expires_at)
-                        values (:id, :length, :offset, :metadata, :expires)""")
+                        insert into uploads (id, tenant, length_bytes, offset_bytes, metadata, expires_at)
+                        values (:id, :tenant, :length, :offset, :metadata, :expires)""")
+                .param("tenant", tenant)
                 .param("id", upload.id().value())
                 .param("length", upload.length())
                 .param("offset", upload.offset())
@@ -39,9 +40,10 @@ class UploadRows {
                 .update();
     }
 
-    /** The upload, unless it has expired. */
-    Optional<ResumableUpload> find(UploadId id, Instant now) {
-        return jdbc.sql("select * from uploads where id = :id and expires_at > :now")
+    /** The upload, if it is this tenant's and has not expired. */
+    Optional<ResumableUpload> find(String tenant, UploadId id, Instant now) {
+        return jdbc.sql("select * from uploads where id = :id and tenant = :tenant and expires_at > :now")
+                .param("tenant", tenant)
                 .param("id", id.value())
                 .param("now", time(now))
                 .query(ROW)
