@@ -160,9 +160,8 @@ public class ResumableUploads {
      * @throws ProblemException {@code upload-unknown} or {@code upload-incomplete}
      */
     public void requireComplete(String member, UploadId id) {
-        ResumableUpload upload = find(id)
-                .filter(found -> files.has(found.id(), found.offset()))
-                .orElseThrow(() -> unknown(member, id));
+        ResumableUpload upload =
+                find(id).filter(found -> files.has(found.id(), found.offset())).orElseThrow(() -> unknown(member, id));
         if (!upload.isComplete()) {
             throw new ProblemException(
                             UploadProblems.UPLOAD_INCOMPLETE,

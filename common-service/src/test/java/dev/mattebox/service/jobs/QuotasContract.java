@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -101,7 +102,7 @@ abstract class QuotasContract {
                     answer.get();
                     accepted++;
                 } catch (ExecutionException refused) {
-                    assertRefused(refused.getCause(), "jobs");
+                    assertRefused(Objects.requireNonNull(refused.getCause()), "jobs");
                 }
             }
             return accepted;

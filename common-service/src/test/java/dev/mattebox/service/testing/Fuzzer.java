@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Random;
 import java.util.TreeMap;
@@ -164,7 +165,7 @@ public final class Fuzzer {
         String part = parts.get(random.nextInt(parts.size()));
         byte[] original = random.nextInt(3) == 0
                 ? corpus.get(random.nextInt(corpus.size()))
-                : bytes(target.parts().get(part));
+                : bytes(Objects.requireNonNull(target.parts().get(part)));
         byte[] spoilt = random.nextInt(12) == 0 ? original : new Mutation(random, corpus).of(original);
         return good(part).bytes(part, spoilt);
     }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -107,7 +108,7 @@ public abstract class TenantIsolationContract {
             // each endpoint is asked plainly first, and then again with whatever else a request can say
             Endpoint endpoint = aboutOne.get(i % aboutOne.size());
             boolean plain = i < aboutOne.size();
-            List<tools.jackson.databind.JsonNode> jobs = owned.get(plain ? endpoint.resource() : pick(random, owned));
+            List<tools.jackson.databind.JsonNode> jobs = jobsOf(plain ? endpoint.resource() : pick(random, owned));
             tools.jackson.databind.JsonNode job = jobs.get(random.nextInt(jobs.size()));
             String name = job.path("artifacts").path(0).path("name").asString("alpha-png16.zip");
             String method = plain ? endpoint.method() : pick(random, "GET", "HEAD", "POST", "DELETE", "PUT", "PATCH");
@@ -123,6 +124,10 @@ public abstract class TenantIsolationContract {
         }
         owned.forEach((resource, jobs) -> jobs.forEach(before ->
                 assertThat(owner.of(resource).job(before.path("id").asString())).isEqualTo(before)));
+    }
+
+    private List<tools.jackson.databind.JsonNode> jobsOf(String resource) {
+        return owned.getOrDefault(resource, List.of());
     }
 
     private record Answer(int status, Map<String, List<String>> headers, String body) {}
@@ -150,7 +155,8 @@ public abstract class TenantIsolationContract {
                     .as(method)
                     .isEqualTo(uploadAnswer(tus, method, nobodys, ofStranger));
         }
-        assertThat(tus.send("HEAD", theirs, new byte[0], "X-API-Key", ofOwner.value()).statusCode())
+        assertThat(tus.send("HEAD", theirs, new byte[0], "X-API-Key", ofOwner.value())
+                        .statusCode())
                 .isEqualTo(200);
     }
 
@@ -208,7 +214,7 @@ public abstract class TenantIsolationContract {
                     .asString();
             for (String query : List.of("", "?state=SUCCEEDED", "?state=CANCELLED", "?pageToken=" + token)) {
                 String seen = new String(stranger.get(list.path() + query).body(), StandardCharsets.UTF_8);
-                owned.get(list.path())
+                jobsOf(list.path())
                         .forEach(job ->
                                 assertThat(seen).doesNotContain(job.path("id").asString()));
             }
@@ -219,11 +225,12 @@ public abstract class TenantIsolationContract {
     void anIdempotencyKeyMeansSomethingToItsTenantOnly(@TempDir Path folder) {
         Map<String, Multipart> same = submissions(TestClip.in(folder));
         Map<String, Multipart> other = submissions(TestClip.in(folder).ofFrames(2));
-        owned.keySet().forEach(resource -> {
-            String first = withKey(owner, resource, same.get(resource), 202);
-            assertThat(withKey(owner, resource, same.get(resource), 202)).isEqualTo(first);
-            withKey(owner, resource, other.get(resource), 422);
-            assertThat(withKey(stranger, resource, other.get(resource), 202)).isNotEqualTo(first);
+        same.forEach((resource, upload) -> {
+            Multipart changed = Objects.requireNonNull(other.get(resource));
+            String first = withKey(owner, resource, upload, 202);
+            assertThat(withKey(owner, resource, upload, 202)).isEqualTo(first);
+            withKey(owner, resource, changed, 422);
+            assertThat(withKey(stranger, resource, changed, 202)).isNotEqualTo(first);
         });
     }
 
