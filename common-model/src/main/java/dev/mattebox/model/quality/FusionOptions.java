@@ -30,6 +30,6 @@ public record FusionOptions(
 
     /** Seams of half a percent of the short side; accepts clips that are nearly everywhere reliable. */
     public static FusionOptions defaults() {
-        return new FusionOptions(0.17, 0.005, 0.98, 0.85);
+        return new FusionOptions(0.2, 0.005, 0.98, 0.85);
     }
 }

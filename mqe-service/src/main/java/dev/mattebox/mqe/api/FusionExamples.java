@@ -7,7 +7,7 @@ final class FusionExamples {
               "options": {
                 "model": "mqe-compact",
                 "outputs": [ { "kind": "alpha", "format": "png16" } ],
-                "erroneousFrom": 0.17, "acceptReliable": 0.98, "acceptUnknownReliable": 0.85, "feather": 0.005
+                "erroneousFrom": 0.2, "acceptReliable": 0.98, "acceptUnknownReliable": 0.85, "feather": 0.005
               },
             """;
     private static final String LINKS = """

@@ -32,7 +32,7 @@ import java.util.List;
                 {
                   "model": "mqe-compact",
                   "outputs": [ { "kind": "alpha", "format": "png16" } ],
-                  "erroneousFrom": 0.17,
+                  "erroneousFrom": 0.2,
                   "acceptReliable": 0.98,
                   "acceptUnknownReliable": 0.85,
                   "feather": 0.005
@@ -63,8 +63,8 @@ public record FusionRequestOptions(
                                 + " value finds more errors in `alphaA` and trusts less of `alphaB`; at 0 `alphaB` is never taken.",
                 minimum = "0",
                 maximum = "1",
-                defaultValue = "0.17",
-                example = "0.17")
+                defaultValue = "0.2",
+                example = "0.2")
         Double erroneousFrom,
 
         @DecimalMin("0")
