@@ -233,9 +233,9 @@ class RefusedRequestsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\'', textBlock = """
-            {"video": "http://media.local/v"}                  | 422 | link-not-allowed  | no origin
+            {"video": "http://media.local/v"}                  | 422 | link-not-allowed  | public addresses
             {"video": "/v1/mattings/1/artifacts/foreground"}   | 422 | link-not-allowed  | no http or https
-            {"alpha": "file:///etc/passwd"}                    | 422 | link-not-allowed  | no http or https
+            {"video": "file:///etc/passwd"}                    | 422 | link-not-allowed  | no http or https
             {"options": {"outputs": []}}                       | 422 | invalid-options   | /options/outputs
             {"options": {"wormup": 1}}                         | 422 | unknown-option    | /options/wormup
             {"clip": "http://media.local/v"}                   | 422 | unknown-option    | clip
