@@ -15,11 +15,13 @@ import org.springframework.web.client.RestClient;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.zip.ZipFile;
 
@@ -127,7 +129,7 @@ class MatteboxCommandTest {
     }
 
     private static String begun(RestClient http, int length, byte[] first) {
-        return http.post()
+        URI location = http.post()
                 .uri("/v1/uploads")
                 .header("Tus-Resumable", "1.0.0")
                 .header("Upload-Length", String.valueOf(length))
@@ -136,8 +138,8 @@ class MatteboxCommandTest {
                 .retrieve()
                 .toBodilessEntity()
                 .getHeaders()
-                .getLocation()
-                .toString();
+                .getLocation();
+        return Objects.requireNonNull(location).toString();
     }
 
     @Test
