@@ -307,10 +307,13 @@ class AccessTest {
             assertThat(headers.get("x-content-type-options")).containsExactly("nosniff");
             assertThat(headers.get("x-frame-options")).containsExactly("DENY");
             assertThat(headers.get("referrer-policy")).containsExactly("no-referrer");
-            assertThat(headers.getOrDefault("permissions-policy", List.of()).toString()).contains("camera=()");
-            assertThat(headers.getOrDefault("content-security-policy", List.of()).toString())
+            assertThat(headers.getOrDefault("permissions-policy", List.of()).toString())
+                    .contains("camera=()");
+            assertThat(headers.getOrDefault("content-security-policy", List.of())
+                            .toString())
                     .contains("default-src 'self'", "frame-ancestors 'none'");
-            assertThat(headers.getOrDefault("cache-control", List.of()).toString()).contains("no-cache");
+            assertThat(headers.getOrDefault("cache-control", List.of()).toString())
+                    .contains("no-cache");
             assertThat(headers).doesNotContainKeys("set-cookie", "server", "x-powered-by");
         }
     }
