@@ -106,13 +106,19 @@ final class EvaluateCommand implements Callable<Integer> {
         EvaluationRequest request = new EvaluationRequest()
                 .video(files.upload(clip))
                 .alpha(files.upload(alpha))
-                .options(options.as(EvaluationOptions.class));
+                .options(chosen(options));
         if (mask.isPresent()) {
             request.mask(files.upload(mask.get()));
         }
         Evaluation accepted = evaluations.createEvaluationWithJson(request, null, null);
         files().forEach(files::forget);
         return accepted;
+    }
+
+    /** The generated class begins with an empty list of outputs, which would ask for none. */
+    private EvaluationOptions chosen(JobOptions options) {
+        EvaluationOptions chosen = options.as(EvaluationOptions.class);
+        return outputs.isEmpty() ? chosen.outputs(null) : chosen;
     }
 
     private Stream<Path> files() {

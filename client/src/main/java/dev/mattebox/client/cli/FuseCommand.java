@@ -148,13 +148,19 @@ final class FuseCommand implements Callable<Integer> {
                 .video(files.upload(clip))
                 .alphaA(files.upload(alphaA))
                 .alphaB(files.upload(alphaB))
-                .options(options.as(FusionOptions.class));
+                .options(chosen(options));
         if (mask.isPresent()) {
             request.mask(files.upload(mask.get()));
         }
         Fusion accepted = fusions.createFusionWithJson(request, null, null);
         files().forEach(files::forget);
         return accepted;
+    }
+
+    /** The generated class begins with an empty list of outputs, which would ask for none. */
+    private FusionOptions chosen(JobOptions options) {
+        FusionOptions chosen = options.as(FusionOptions.class);
+        return outputs.isEmpty() ? chosen.outputs(null) : chosen;
     }
 
     private Stream<Path> files() {

@@ -185,12 +185,9 @@ final class ResumableUploads {
     }
 
     private void say(Path file, long offset, long length) {
-        console.println(String.format(
-                Locale.ROOT,
-                "%s: %d of %d MB uploaded",
-                file.getFileName(),
-                offset >> 20,
-                (length + (1 << 20) - 1) >> 20));
+        long megabytes = (length + (1 << 20) - 1) >> 20;
+        long sent = offset == length ? megabytes : offset >> 20;
+        console.println(String.format(Locale.ROOT, "%s: %d of %d MB uploaded", file.getFileName(), sent, megabytes));
         console.flush();
     }
 }
