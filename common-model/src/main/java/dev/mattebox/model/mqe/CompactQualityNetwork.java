@@ -27,21 +27,22 @@ final class CompactQualityNetwork implements QualityNetwork {
     private final Convolution head;
 
     CompactQualityNetwork(Layers layers, CompactMqeConfig config) {
+        Layers reduced = layers.reduced();
         List<Integer> imageDims = config.imageDims();
         List<Integer> dims = config.dims();
         for (int i = 0; i < imageDims.size(); i++) {
             String name = "mqe.image." + i;
             int in = i == 0 ? 3 : imageDims.get(i - 1);
-            image.add(layers.normalizedConvolution(
+            image.add(reduced.normalizedConvolution(
                     name + ".conv", name + ".bn", in, imageDims.get(i), 3, i == 0 ? 1 : 2));
         }
-        down.add(JointBlock.withoutResidual(layers, "mqe.down.0", imageDims.get(0) + ALPHA_AND_MASK, dims.get(0)));
+        down.add(JointBlock.withoutResidual(reduced, "mqe.down.0", imageDims.get(0) + ALPHA_AND_MASK, dims.get(0)));
         for (int i = 1; i < dims.size(); i++) {
-            down.add(JointBlock.of(layers, "mqe.down." + i, dims.get(i - 1) + imageDim(config, i - 1), dims.get(i), 2));
+            down.add(JointBlock.of(reduced, "mqe.down." + i, dims.get(i - 1) + imageDim(config, i - 1), dims.get(i), 2));
         }
-        up.add(JointBlock.withoutResidual(layers, "mqe.up.0", dims.get(1) + dims.get(0), dims.get(0)));
+        up.add(JointBlock.withoutResidual(reduced, "mqe.up.0", dims.get(1) + dims.get(0), dims.get(0)));
         for (int i = 1; i < dims.size() - 1; i++) {
-            up.add(JointBlock.of(layers, "mqe.up." + i, dims.get(i + 1) + dims.get(i), dims.get(i), 1));
+            up.add(JointBlock.of(reduced, "mqe.up." + i, dims.get(i + 1) + dims.get(i), dims.get(i), 1));
         }
         head = layers.convolution("mqe.head", dims.get(0), 1, 3);
     }

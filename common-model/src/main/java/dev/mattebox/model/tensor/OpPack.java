@@ -9,19 +9,10 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
-import ai.djl.pytorch.jni.JniUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
-import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 /**
  * The PyTorch operations that DJL does not offer, as a TorchScript module that is written here as text.
@@ -118,9 +109,6 @@ public final class OpPack implements AutoCloseable {
                     + " \"add\", None, %s, annotate(List[Optional[number]], []), None)";
     private static final String ANY = "torch.conv2d(_0, weight, bias, [stride, stride], [padding, padding])";
 
-    /** A pickled {@code __torch__.Ops} whose attribute {@code training} is false. */
-    private static final String PICKLE = "c__torch__\nOps\nq\0)\u0081}(X\u0008\0\0\0trainingq\u0001\u0089ub.";
-
     /** Convolutions as every device has them, and everything else. */
     private final PtSymbolBlock module;
 
@@ -132,7 +120,7 @@ public final class OpPack implements AutoCloseable {
 
     /** Compiles the operations on the manager's device. */
     public OpPack(NDManager manager) {
-        module = load(
+        module = TorchScript.load(
                 manager,
                 source(
                         ANY,
@@ -145,7 +133,7 @@ public final class OpPack implements AutoCloseable {
 
     private PtSymbolBlock loadOneDnn(NDManager manager) {
         try {
-            return load(
+            return TorchScript.load(
                     manager,
                     source(
                             ONE_DNN.formatted("none"),
@@ -168,14 +156,6 @@ public final class OpPack implements AutoCloseable {
         } catch (EngineException e) {
             log.debug("oneDNN does not convolve bfloat16 on this CPU", e);
             return false;
-        }
-    }
-
-    private static PtSymbolBlock load(NDManager manager, String source) {
-        try {
-            return JniUtils.loadModule((PtNDManager) manager, new ByteArrayInputStream(archive(source)), false, false);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The operations that DJL lacks could not be handed to PyTorch", e);
         }
     }
 
@@ -323,36 +303,6 @@ public final class OpPack implements AutoCloseable {
 
     private static IValue value(Object argument) {
         return argument instanceof PtNDArray array ? IValue.from(array) : IValue.from((long) argument);
-    }
-
-    private static byte[] archive(String source) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            zip.setMethod(ZipOutputStream.STORED);
-            byte[] protocol = {(byte) 0x80, 2};
-            byte[] object = PICKLE.getBytes(StandardCharsets.ISO_8859_1);
-            byte[] pickle = new byte[protocol.length + object.length];
-            System.arraycopy(protocol, 0, pickle, 0, protocol.length);
-            System.arraycopy(object, 0, pickle, protocol.length, object.length);
-            store(zip, "ops/data.pkl", pickle);
-            store(zip, "ops/code/__torch__.py", source.getBytes(StandardCharsets.UTF_8));
-            store(zip, "ops/constants.pkl", new byte[] {(byte) 0x80, 2, ')', '.'});
-            store(zip, "ops/version", "3\n".getBytes(StandardCharsets.UTF_8));
-            store(zip, "ops/byteorder", "little".getBytes(StandardCharsets.UTF_8));
-        }
-        return bytes.toByteArray();
-    }
-
-    private static void store(ZipOutputStream zip, String name, byte[] content) throws IOException {
-        CRC32 checksum = new CRC32();
-        checksum.update(content);
-        ZipEntry entry = new ZipEntry(name);
-        entry.setSize(content.length);
-        entry.setCompressedSize(content.length);
-        entry.setCrc(checksum.getValue());
-        zip.putNextEntry(entry);
-        zip.write(content);
-        zip.closeEntry();
     }
 
     @Override

@@ -18,6 +18,16 @@ public interface Operations {
     }
 
     /**
+     * Operations that gradients flow through, in mixed precision: where {@link #reduced} applies, convolutions take and give
+     * float32 but are computed in bfloat16.
+     *
+     * @param ops on the device of the weights; must live as long as the operations are used
+     */
+    static Operations mixed(RecordedOps ops) {
+        return new MixedOperations(ops, differentiable(), false);
+    }
+
+    /**
      * Operations for inference, in float32: channels last in memory, activations and sums computed together with the
      * convolution before them. The results carry no gradient.
      *

@@ -6,13 +6,16 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.mattebox.model.fixtures.Difference;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Fused operations compute what DJL's own do, one at a time. */
 class OperationsTest {
@@ -105,6 +108,73 @@ class OperationsTest {
     void gradientsFlowThroughTheDifferentiableOnes() {
         assertThat(gradientOf(w -> plain.convolution(w, null, 1).applyRelu(random(1, 3, 6, 6))))
                 .isPositive();
+    }
+
+    @ParameterizedTest(name = "kernel {0}, stride {1}")
+    @CsvSource({"3, 1", "1, 1", "7, 2"})
+    void mixedPrecisionGivesThePlainResultsAndGradientsButForItsRounding(int kernel, int stride) {
+        inference.close();
+        try (RecordedOps recorded = new RecordedOps(manager)) {
+            Operations mixed = Operations.mixed(recorded).reduced();
+            NDArray weight = random(4, 8, kernel, kernel);
+            NDArray bias = random(4);
+            NDArray x = random(2, 8, 10, 12);
+            NDArray direction = random(2, 4, 10 / stride, 12 / stride);
+            Function<Operations, List<NDArray>> results = operations -> {
+                List<NDArray> leaves = Stream.of(weight, bias, x).map(NDArray::duplicate).toList();
+                leaves.forEach(leaf -> leaf.setRequiresGradient(true));
+                NDArray y;
+                try (var collector = manager.getEngine().newGradientCollector()) {
+                    y = operations
+                            .convolution(leaves.get(0), leaves.get(1), stride)
+                            .apply(leaves.get(2));
+                    collector.backward(y.mul(direction).sum());
+                }
+                return Stream.concat(Stream.of(y), leaves.stream().map(NDArray::getGradient))
+                        .toList();
+            };
+            List<NDArray> expected = results.apply(plain);
+            List<NDArray> actual = results.apply(mixed);
+            for (int i = 0; i < expected.size(); i++) {
+                Difference difference = Difference.between(
+                        actual.get(i).toFloatArray(), expected.get(i).toFloatArray());
+                assertThat(difference.relative()).isLessThan(BFLOAT16_ROUNDING);
+            }
+            assertThat(Difference.between(actual.get(0).toFloatArray(), expected.get(0).toFloatArray())
+                            .relative())
+                    .isGreaterThan(FLOAT32_ROUNDING);
+        }
+    }
+
+    @Test
+    void mixedPrecisionLeavesWhatIsNotReducedExact() {
+        try (RecordedOps recorded = new RecordedOps(manager)) {
+            NDArray weight = random(4, 8, 3, 3);
+            NDArray x = random(1, 8, 9, 9);
+            assertClose(
+                    Operations.mixed(recorded).convolution(weight, null, 1).apply(x),
+                    plain.convolution(weight, null, 1).apply(x));
+        }
+    }
+
+    @Test
+    void theGradientOfADoubledMapIsTheTransposeOfDoublingIt() {
+        inference.close();
+        try (RecordedOps recorded = new RecordedOps(manager)) {
+            Operations mixed = Operations.mixed(recorded);
+            NDArray x = random(2, 3, 5, 7);
+            NDArray direction = random(2, 3, 10, 14);
+            x.setRequiresGradient(true);
+            NDArray sum;
+            try (var collector = manager.getEngine().newGradientCollector()) {
+                NDArray doubled = mixed.upsampleTwice(x);
+                assertClose(doubled, plain.upsampleTwice(x));
+                sum = doubled.mul(direction).sum();
+                collector.backward(sum);
+            }
+            float transposed = x.getGradient().mul(x).sum().getFloat();
+            assertThat(transposed).isCloseTo(sum.getFloat(), Offset.offset(1e-3f));
+        }
     }
 
     private double gradientOf(Function<NDArray, NDArray> network) {

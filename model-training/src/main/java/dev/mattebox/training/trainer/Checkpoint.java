@@ -93,7 +93,7 @@ final class Checkpoint {
     }
 
     private static void restore(NamedTensors tensors, NamedTensors stored) {
-        tensors.forEach((name, tensor) -> TrainableNetwork.overwrite(tensor, stored.get(name)));
+        tensors.forEach((name, tensor) -> TrainableNetwork.overwrite(name, tensor, stored.get(name)));
     }
 
     private static long number(TensorFile file, String key, Path path) {

@@ -27,6 +27,7 @@ public final class MattingLesson implements Lesson<MatAnyone2> {
     private final TrainingConfig config;
     private final BatchSource batches;
     private final Optional<FrozenEvaluator> evaluator;
+    private final LessonOperations operations;
 
     /**
      * @param batches closed with the lesson
@@ -41,6 +42,7 @@ public final class MattingLesson implements Lesson<MatAnyone2> {
             throw new TrainingConfigException(
                     "A feedback pass needs a quality evaluator; set evaluator to bundled or to a file of weights");
         }
+        this.operations = new LessonOperations(config.device(), config.precision());
     }
 
     /** A lesson without feedback. */
@@ -60,7 +62,7 @@ public final class MattingLesson implements Lesson<MatAnyone2> {
 
     @Override
     public MatAnyone2 network(TensorSource weights, BatchNormalization normalization) {
-        return new MatAnyone2(config.network(), weights, normalization);
+        return new MatAnyone2(config.network(), weights, normalization, operations.operations());
     }
 
     @Override
@@ -135,6 +137,7 @@ public final class MattingLesson implements Lesson<MatAnyone2> {
 
     @Override
     public void close() {
+        operations.close();
         batches.close();
         evaluator.ifPresent(FrozenEvaluator::close);
     }

@@ -94,12 +94,12 @@ final class TrainableNetwork<N> {
 
     /** Overwrites all tensors by others of the same names. */
     void restore(NamedTensors others) {
-        tensors.forEach((name, tensor) -> overwrite(tensor, others.get(name)));
+        tensors.forEach((name, tensor) -> overwrite(name, tensor, others.get(name)));
     }
 
-    static void overwrite(NDArray tensor, NDArray by) {
+    static void overwrite(String name, NDArray tensor, NDArray by) {
         if (!tensor.getShape().equals(by.getShape())) {
-            throw new IllegalArgumentException("The tensor " + tensor.getName() + " has the shape " + tensor.getShape()
+            throw new IllegalArgumentException("The tensor " + name + " has the shape " + tensor.getShape()
                     + ", but the checkpoint has " + by.getShape() + "; was it made with another network?");
         }
         by.copyTo(tensor);

@@ -15,6 +15,7 @@ import java.util.Optional;
  *
  * @param network the sizes
  * @param device where it computes
+ * @param precision of its large convolutions
  * @param losses weights of the losses of matting passes
  * @param segmentation of segmentation passes
  * @param feedback of feedback passes
@@ -25,6 +26,7 @@ import java.util.Optional;
 public record TrainingConfig(
         MatAnyone2Config network,
         Device device,
+        TrainingPrecision precision,
         LossWeights losses,
         SegmentationWeights segmentation,
         FeedbackWeights feedback,
@@ -50,7 +52,7 @@ public record TrainingConfig(
     /** The same from other random numbers. */
     public TrainingConfig withSeed(long seed) {
         return new TrainingConfig(
-                network, device, losses, segmentation, feedback, evaluator, data, schedule.withSeed(seed));
+                network, device, precision, losses, segmentation, feedback, evaluator, data, schedule.withSeed(seed));
     }
 
     /** Whether an evaluator is needed. */

@@ -36,6 +36,7 @@ public final class TrainingConfigFile {
         TrainingConfig config = new TrainingConfig(
                 network(root.text("network")),
                 TrainingDevice.named(root.optionalText("device").orElse("auto")),
+                TrainingPrecision.named(root.optionalText("precision").orElse("float32")),
                 matting(losses.section("matting")),
                 segmentation(losses.section("segmentation")),
                 feedback(losses.section("feedback")),

@@ -68,8 +68,8 @@ final class TrainingState<N> {
     void startFrom(TensorSource values, Predicate<String> names) {
         network.tensors().only(names).forEach((name, tensor) -> {
             NDArray value = values.get(name, tensor.getShape().getShape());
-            TrainableNetwork.overwrite(tensor, value);
-            TrainableNetwork.overwrite(average.tensors().get(name), value);
+            TrainableNetwork.overwrite(name, tensor, value);
+            TrainableNetwork.overwrite(name, average.tensors().get(name), value);
         });
     }
 }

@@ -36,9 +36,7 @@ public final class WeightInitializer implements TensorSource {
     public NDArray get(String name, long... dimensions) {
         return tensors.computeIfAbsent(name, any -> {
             Shape shape = new Shape(dimensions);
-            NDArray tensor = manager.create(values(name, shape), shape);
-            tensor.setName(name);
-            return tensor;
+            return manager.create(values(name, shape), shape);
         });
     }
 

@@ -53,6 +53,20 @@ final class TinyTraining {
         return config(List.of(new TrainingPhase(steps, 64, List.of(passes))), 0);
     }
 
+    /** The same training in mixed precision. */
+    static TrainingConfig mixed(TrainingConfig config) {
+        return new TrainingConfig(
+                config.network(),
+                config.device(),
+                TrainingPrecision.BFLOAT16,
+                config.losses(),
+                config.segmentation(),
+                config.feedback(),
+                config.evaluator(),
+                config.data(),
+                config.schedule());
+    }
+
     private static TrainingConfig config(List<TrainingPhase> phases) {
         return config(phases, 0.5);
     }
@@ -61,6 +75,7 @@ final class TinyTraining {
         return new TrainingConfig(
                 network(),
                 Device.cpu(),
+                TrainingPrecision.FLOAT32,
                 LossWeights.defaults(),
                 new SegmentationWeights(1, 1, 1.5),
                 new FeedbackWeights(0.1, 1),

@@ -15,6 +15,8 @@ import dev.mattebox.model.weights.TensorFile;
 import dev.mattebox.training.report.TrainingLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,8 +50,21 @@ class TrainerTest {
     }
 
     @Test
-    void theLossFallsAndNothingIsLeaked() throws IOException {
-        TrainingConfig config = TinyTraining.config(120, 1);
+    void aResumedTrainingInMixedPrecisionGivesTheSameNumbersToo() throws IOException {
+        TrainingConfig config = TinyTraining.mixed(TinyTraining.config(3, 1));
+        List<TrainingLog.Entry> expected = run(config, Files.createDirectory(folder.resolve("whole")), false, 4);
+        Path halves = Files.createDirectory(folder.resolve("halves"));
+        List<TrainingLog.Entry> actual = new ArrayList<>(run(config, halves, false, 2));
+        actual.addAll(run(config, halves, true, 4));
+
+        assertThat(actual).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TrainingPrecision.class)
+    void theLossFallsAndNothingIsLeaked(TrainingPrecision precision) throws IOException {
+        TrainingConfig exact = TinyTraining.config(120, 1);
+        TrainingConfig config = precision == TrainingPrecision.FLOAT32 ? exact : TinyTraining.mixed(exact);
         List<Double> losses = new ArrayList<>();
         List<Integer> arrays = new ArrayList<>();
         BatchSource countingDiscs = (step, phase, pass, batch, manager) -> {
@@ -115,6 +130,7 @@ class TrainerTest {
         TrainingConfig other = new TrainingConfig(
                 config.network(),
                 config.device(),
+                config.precision(),
                 config.losses(),
                 config.segmentation(),
                 config.feedback(),

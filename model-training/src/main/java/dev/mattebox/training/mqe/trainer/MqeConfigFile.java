@@ -6,6 +6,7 @@ import dev.mattebox.training.mqe.label.Discrepancy;
 import dev.mattebox.training.trainer.ConfigSection;
 import dev.mattebox.training.trainer.TrainingConfigException;
 import dev.mattebox.training.trainer.TrainingDevice;
+import dev.mattebox.training.trainer.TrainingPrecision;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +35,7 @@ public final class MqeConfigFile {
         MqeTrainingConfig config = new MqeTrainingConfig(
                 network,
                 TrainingDevice.named(root.optionalText("device").orElse("auto")),
+                TrainingPrecision.named(root.optionalText("precision").orElse("float32")),
                 frozenEncoder(network, root),
                 label(root.section("label")),
                 losses(root.section("losses")),

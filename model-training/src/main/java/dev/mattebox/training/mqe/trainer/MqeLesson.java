@@ -12,6 +12,7 @@ import dev.mattebox.model.tensor.OpPack;
 import dev.mattebox.model.tensor.TensorSource;
 import dev.mattebox.training.data.BatchPrefetcher;
 import dev.mattebox.training.trainer.Lesson;
+import dev.mattebox.training.trainer.LessonOperations;
 import dev.mattebox.training.trainer.Schedule;
 import dev.mattebox.training.trainer.TrainingConfigException;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ public final class MqeLesson implements Lesson<QualityNetwork> {
     private final Function<MqePhase, JudgedSampler> samplers;
     private final NDManager manager;
     private final OpPack ops;
+    private final LessonOperations operations;
     private int phaseIndex = -1;
     private long nextStep = -1;
     private @Nullable BatchPrefetcher<JudgedBatch> prefetcher;
@@ -42,6 +44,7 @@ public final class MqeLesson implements Lesson<QualityNetwork> {
         this.samplers = samplers;
         this.manager = NDManager.newBaseManager(config.device(), "PyTorch");
         this.ops = new OpPack(manager);
+        this.operations = new LessonOperations(config.device(), config.precision());
     }
 
     /**
@@ -69,7 +72,7 @@ public final class MqeLesson implements Lesson<QualityNetwork> {
 
     @Override
     public QualityNetwork network(TensorSource weights, BatchNormalization normalization) {
-        return config.network().network(new Layers(weights, normalization), ops);
+        return config.network().network(new Layers(weights, normalization, operations.operations()), ops);
     }
 
     @Override
@@ -121,6 +124,7 @@ public final class MqeLesson implements Lesson<QualityNetwork> {
     @Override
     public void close() {
         stopPrefetching();
+        operations.close();
         ops.close();
         manager.close();
     }

@@ -5,12 +5,14 @@ import dev.mattebox.model.mqe.MqeConfig;
 import dev.mattebox.training.mqe.label.Discrepancy;
 import dev.mattebox.training.trainer.Schedule;
 import dev.mattebox.training.trainer.TrainingConfigException;
+import dev.mattebox.training.trainer.TrainingPrecision;
 
 /**
  * All that decides how the training of an evaluator goes, except the clips.
  *
  * @param network its architecture and sizes
  * @param device where it computes
+ * @param precision of its large convolutions
  * @param frozenEncoder whether the encoder of a network over DINOv3 stays as it was published; others have none
  * @param label what counts as an error
  * @param losses what errors of judgement cost
@@ -20,6 +22,7 @@ import dev.mattebox.training.trainer.TrainingConfigException;
 public record MqeTrainingConfig(
         MqeConfig network,
         Device device,
+        TrainingPrecision precision,
         boolean frozenEncoder,
         Discrepancy label,
         JudgementLoss losses,

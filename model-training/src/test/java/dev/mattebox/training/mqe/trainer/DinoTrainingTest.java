@@ -24,6 +24,7 @@ import dev.mattebox.training.mqe.label.Discrepancy;
 import dev.mattebox.training.report.TrainingLog;
 import dev.mattebox.training.trainer.Schedule;
 import dev.mattebox.training.trainer.Trainer;
+import dev.mattebox.training.trainer.TrainingPrecision;
 import dev.mattebox.training.trainer.WeightInitializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -134,6 +135,7 @@ class DinoTrainingTest {
         MqeTrainingConfig config = new MqeTrainingConfig(
                 TINY,
                 Device.cpu(),
+                TrainingPrecision.FLOAT32,
                 frozen,
                 Discrepancy.standard(),
                 new JudgementLoss(5, 1, 0.6, 0.3),
