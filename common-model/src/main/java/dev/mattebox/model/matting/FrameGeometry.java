@@ -39,12 +39,20 @@ record FrameGeometry(int width, int height, int innerWidth, int innerHeight, Mar
 
     /** {@code [1, 3, H, W]} in [0,1], padded. */
     NDArray toNetwork(NDManager manager, RgbFrame frame) {
+        NDArray image = image(manager, frame);
+        try (Scope scope = Scope.over(image)) {
+            return scope.keep(reduceAndPad(image));
+        }
+    }
+
+    /** {@code [1, 3, height, width]} in [0,1]. */
+    private NDArray image(NDManager manager, RgbFrame frame) {
         NDArray pixels = manager.create(ByteBuffer.wrap(frame.rgb()), new Shape(height, width, 3), DataType.UINT8);
         try (Scope scope = Scope.over(pixels)) {
             // [H, W, 3] → [1, 3, H, W]
             NDArray image =
                     pixels.toType(DataType.FLOAT32, false).transpose(2, 0, 1).expandDims(0);
-            return scope.keep(reduceAndPad(image.div(255)));
+            return scope.keep(image.div(255));
         }
     }
 
@@ -64,17 +72,22 @@ record FrameGeometry(int width, int height, int innerWidth, int innerHeight, Mar
     }
 
     private NDArray reduceAndPad(NDArray x) {
-        boolean reduced = innerWidth != width || innerHeight != height;
-        return Tensors.pad(reduced ? Tensors.areaResize(x, innerHeight, innerWidth) : x, margin);
+        return Tensors.pad(isReduced() ? Tensors.areaResize(x, innerHeight, innerWidth) : x, margin);
     }
 
-    /** The alphas of {@code [K, 1, H, W]} at the frames' own size. */
-    List<AlphaMatte> fromNetwork(NDArray alpha, OpPack ops) {
+    private boolean isReduced() {
+        return innerWidth != width || innerHeight != height;
+    }
+
+    /**
+     * The alphas of {@code [K, 1, H, W]} at the frames' own size.
+     *
+     * @param frame whose alphas they are
+     */
+    List<AlphaMatte> fromNetwork(NDArray alpha, RgbFrame frame, OpPack ops) {
         try (Scope scope = Scope.over(alpha)) {
             NDArray cropped = Tensors.crop(alpha, margin);
-            boolean reduced = innerWidth != width || innerHeight != height;
-            NDArray full = reduced ? ops.resizeBilinear(cropped, height, width) : cropped;
-            float[] values = full.toFloatArray();
+            float[] values = (isReduced() ? enlarged(cropped, frame, ops) : cropped).toFloatArray();
             List<AlphaMatte> mattes = new ArrayList<>();
             int pixels = width * height;
             for (int from = 0; from < values.length; from += pixels) {
@@ -84,5 +97,11 @@ record FrameGeometry(int width, int height, int innerWidth, int innerHeight, Mar
             }
             return mattes;
         }
+    }
+
+    private NDArray enlarged(NDArray alpha, RgbFrame frame, OpPack ops) {
+        NDArray image = image(alpha.getManager(), frame);
+        NDArray reduced = Tensors.areaResize(image, innerHeight, innerWidth);
+        return GuidedEnlargement.apply(alpha, reduced, image, ops);
     }
 }

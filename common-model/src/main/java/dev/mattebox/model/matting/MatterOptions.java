@@ -12,7 +12,7 @@ import dev.mattebox.model.memory.MemoryOptions;
  *     spread evenly; at least 0, everything from {@code memory.everyFrames} on means every frame
  * @param flipAugmentation whether each frame is also matted mirrored and the two alphas averaged; doubles the cost
  * @param maxShortSide frames whose shorter side is larger are matted at that size, in pixels, and the alpha is
- *     enlarged to the frame's own size again; 0 for never
+ *     enlarged along the frame's own edges to its size again; 0 for never
  */
 public record MatterOptions(
         int warmup, MemoryOptions memory, int sensoryUpdates, boolean flipAugmentation, int maxShortSide) {

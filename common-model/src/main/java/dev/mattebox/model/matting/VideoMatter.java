@@ -93,7 +93,7 @@ public final class VideoMatter implements AutoCloseable {
                     streams.get(k).commitFirst(encoded.get(k), mirroredIf(k == 1, alpha));
                 }
             }
-            return size.fromNetwork(alpha, ops);
+            return size.fromNetwork(alpha, frame, ops);
         } catch (EngineException e) {
             throw explained(e, frame);
         }
@@ -114,7 +114,7 @@ public final class VideoMatter implements AutoCloseable {
             List<EncodedFrame> encoded = encode(size.toNetwork(scope, frame));
             NDArray alpha = predict(encoded, false);
             commit(encoded, alpha, MattingStream.Remembrance.IF_DUE);
-            return size.fromNetwork(alpha, ops);
+            return size.fromNetwork(alpha, frame, ops);
         } catch (EngineException e) {
             throw explained(e, frame);
         }
@@ -138,7 +138,7 @@ public final class VideoMatter implements AutoCloseable {
             List<EncodedFrame> encoded = encode(size.toNetwork(scope, frame));
             NDArray alpha = size.toNetwork(scope, masks);
             commit(encoded, alpha, MattingStream.Remembrance.PERMANENT);
-            return size.fromNetwork(alpha, ops);
+            return size.fromNetwork(alpha, frame, ops);
         } catch (EngineException e) {
             throw explained(e, frame);
         }

@@ -33,11 +33,14 @@ import java.util.Optional;
  *
  * <p>Thread-safe, and no frame leaves anything behind, so a clip of any length needs the memory of one frame. Large frames
  * are judged in overlapping tiles: those of more than a megapixel, or of more than two if the network looks at whole
- * frames.
+ * frames. Frames from 320 pixels on are judged at half their size too, and so on: what is seen at any of the sizes counts.
  */
 public final class MatteEvaluator implements AutoCloseable {
 
     private static final String RESOURCE = "mqe-compact.safetensors";
+
+    /** Shorter side of the smallest reduction that a frame is judged at: about that of the training's pictures. */
+    private static final int SMALLEST_REDUCTION = 160;
 
     private final NDManager manager;
     private final OpPack ops;
@@ -123,26 +126,50 @@ public final class MatteEvaluator implements AutoCloseable {
     public List<QualityMap> evaluate(RgbFrame frame, List<AlphaMatte> candidates, Optional<Mask> mask) {
         candidates.forEach(alpha -> requireSize("alpha", alpha.width(), alpha.height(), frame));
         mask.ifPresent(given -> requireSize("mask", given.width(), given.height(), frame));
-        List<TileBlend> blends = new ArrayList<>();
-        candidates.forEach(any -> blends.add(new TileBlend(frame.width(), frame.height())));
         try (NoGradient inference = NoGradient.enter()) {
-            for (Tile tile : tiling.tiles(frame.width(), frame.height())) {
-                judge(tile, frame, candidates, mask, blends);
-            }
+            return maps(new JudgedScene(frame, candidates, mask)).stream()
+                    .map(map -> new QualityMap(frame.width(), frame.height(), map))
+                    .toList();
         }
-        return blends.stream()
-                .map(blend -> new QualityMap(frame.width(), frame.height(), blend.blended()))
-                .toList();
     }
 
-    private void judge(
-            Tile tile, RgbFrame frame, List<AlphaMatte> candidates, Optional<Mask> mask, List<TileBlend> blends) {
+    /** An error counts if it is seen at the full size or at a reduced one, where more of the surroundings is in sight. */
+    private List<float[]> maps(JudgedScene scene) {
+        List<float[]> maps = mapsAtFullSize(scene);
+        if (scene.shortSide() >= 2 * SMALLEST_REDUCTION) {
+            RgbFrame frame = scene.frame();
+            Halving halving = new Halving(frame.width(), frame.height());
+            List<float[]> coarse = maps(scene.halved());
+            for (int i = 0; i < maps.size(); i++) {
+                raise(maps.get(i), frame.width(), coarse.get(i), halving);
+            }
+        }
+        return maps;
+    }
+
+    private static void raise(float[] map, int width, float[] coarse, Halving halving) {
+        for (int i = 0; i < map.length; i++) {
+            map[i] = Math.max(map[i], halving.at(coarse, i % width, i / width));
+        }
+    }
+
+    private List<float[]> mapsAtFullSize(JudgedScene scene) {
+        RgbFrame frame = scene.frame();
+        List<TileBlend> blends = new ArrayList<>();
+        scene.candidates().forEach(any -> blends.add(new TileBlend(frame.width(), frame.height())));
+        for (Tile tile : tiling.tiles(frame.width(), frame.height())) {
+            judge(tile, scene, blends);
+        }
+        return blends.stream().map(TileBlend::blended).toList();
+    }
+
+    private void judge(Tile tile, JudgedScene scene, List<TileBlend> blends) {
         try (NDManager scope = manager.newSubManager()) {
             TileInput input = new TileInput(tile, network.stride(), scope);
-            ImageEncoding image = network.encodeImage(input.image(frame));
-            NDArray given = mask.map(input::mask).orElseGet(() -> input.constant(QualityNetwork.NO_MASK));
-            for (int i = 0; i < candidates.size(); i++) {
-                try (NDArray alpha = input.alpha(candidates.get(i));
+            ImageEncoding image = network.encodeImage(input.image(scene.frame()));
+            NDArray given = scene.mask().map(input::mask).orElseGet(() -> input.constant(QualityNetwork.NO_MASK));
+            for (int i = 0; i < scene.candidates().size(); i++) {
+                try (NDArray alpha = input.alpha(scene.candidates().get(i));
                         NDArray logits = network.judge(image, alpha, given);
                         NDArray erroneous = Tensors.sigmoid(logits)) {
                     blends.get(i).add(tile, erroneous.toFloatArray(), input.width());

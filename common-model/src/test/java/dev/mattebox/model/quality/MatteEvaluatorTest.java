@@ -51,6 +51,16 @@ class MatteEvaluatorTest {
     }
 
     @Test
+    void aHoleThatIsLargeInPixelsIsSeenToo() {
+        DiscScene scene = new DiscScene(900, 700);
+
+        QualityMap map = bundled.evaluate(scene.frame(), scene.alphaWithHole(), Optional.of(scene.mask()));
+
+        assertThat(scene.meanIn(scene.hole(), map)).isGreaterThan(0.5);
+        assertThat(scene.meanIn(i -> !scene.hole().test(i), map)).isLessThan(0.15);
+    }
+
+    @Test
     void aPerfectMatteIsLeftInPeace() {
         DiscScene scene = new DiscScene(200, 150);
 

@@ -60,6 +60,12 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--memory-every", defaultValue = "5", description = "frames between memory frames (default: 5)")
     private int memoryEvery;
 
+    @Option(
+            names = "--max-short-side",
+            defaultValue = "0",
+            description = "matte larger frames at that size, and enlarge the alphas (default: 0, never)")
+    private int maxShortSide;
+
     @Option(names = "--shown", defaultValue = "10", description = "clips in the picture (default: 10)")
     private int shown;
 
@@ -68,7 +74,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Files.createDirectories(out);
-        MatterOptions options = MatterOptions.defaults().withWarmup(warmup);
+        MatterOptions options = MatterOptions.defaults().withWarmup(warmup).withMaxShortSide(maxShortSide);
         options = options.withMemory(options.memory().withEveryFrames(memoryEvery));
         List<ClipScore> scores;
         try (MattingModel model = MattingModel.load(network.config(), weights)) {
@@ -99,6 +105,7 @@ final class EvaluateCommand implements Callable<Integer> {
         settings.put("clips of", data.toString());
         settings.put("refinements of the first frame", String.valueOf(warmup));
         settings.put("frames between memory frames", String.valueOf(memoryEvery));
+        settings.put("largest short side", maxShortSide == 0 ? "that of the clip" : String.valueOf(maxShortSide));
         return settings;
     }
 
