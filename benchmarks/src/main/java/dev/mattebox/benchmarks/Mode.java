@@ -35,7 +35,7 @@ enum Mode {
         return this == plain
                 ? new MatAnyone2(config, weights, BatchNormalization.FROZEN)
                 : new MatAnyone2(
-                        config, weights, BatchNormalization.FOLDED, Operations.fused(ops, precision.on(manager)));
+                        config, weights, BatchNormalization.FOLDED, Operations.fused(ops, precision.on(manager, ops)));
     }
 
     ClipMemory memory(NDManager manager, OpPack ops) {

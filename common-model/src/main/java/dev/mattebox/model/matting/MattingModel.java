@@ -51,7 +51,7 @@ public final class MattingModel implements AutoCloseable {
         this.config = config;
         this.weights = weights;
         this.identity = identity;
-        this.automatic = Precision.AUTO.on(manager);
+        this.automatic = Precision.AUTO.on(manager, ops);
     }
 
     /**
@@ -177,7 +177,7 @@ public final class MattingModel implements AutoCloseable {
      * @throws PrecisionUnavailableException if the device has no such number format
      */
     public Precision resolve(Precision precision) {
-        return precision == Precision.AUTO ? automatic : precision.on(manager);
+        return precision == Precision.AUTO ? automatic : precision.on(manager, ops);
     }
 
     private void matterClosed() {

@@ -7,7 +7,10 @@ import ai.djl.ndarray.NDManager;
  * and the predicted alpha stay float32 in any case.
  */
 public enum Precision {
-    /** The fastest that is known to be faithful: float32, until a shorter format is shown to be. */
+    /**
+     * The fastest that is faithful: bfloat16 where the device is found to convolve it faster when a model is loaded, float32
+     * otherwise. On which clips it was compared is in {@code docs/performance.md}.
+     */
     AUTO,
     /** Single precision everywhere. */
     FLOAT32,
@@ -23,17 +26,21 @@ public enum Precision {
     private static final long TORCH_BFLOAT16 = 15;
 
     /**
-     * What this means on a device: {@link #AUTO} becomes a format.
+     * What this means on a device: {@link #AUTO} becomes a format, by trying which is faster.
      *
      * @param manager on the device
+     * @param ops on the device
      * @throws PrecisionUnavailableException for float16 on a CPU
      */
-    public Precision on(NDManager manager) {
+    public Precision on(NDManager manager, OpPack ops) {
         if (this == FLOAT16 && !manager.getDevice().isGpu()) {
             throw new PrecisionUnavailableException(
                     "float16 is computed on GPUs only, and this model is on the CPU: choose auto, float32 or bfloat16");
         }
-        return this == AUTO ? FLOAT32 : this;
+        if (this != AUTO) {
+            return this;
+        }
+        return ShortFormatProbe.pays(ops, manager) ? BFLOAT16 : FLOAT32;
     }
 
     long numberFormat() {
