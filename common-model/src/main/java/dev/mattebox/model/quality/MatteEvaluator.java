@@ -33,7 +33,8 @@ import java.util.Optional;
  *
  * <p>Thread-safe, and no frame leaves anything behind, so a clip of any length needs the memory of one frame. Large frames
  * are judged in overlapping tiles: those of more than a megapixel, or of more than two if the network looks at whole
- * frames. Frames from 320 pixels on are judged at half their size too, and so on: what is seen at any of the sizes counts.
+ * frames. A network that sees only a pixel's surroundings judges frames from 320 pixels on at half their size too, and so on:
+ * what is seen at any of the sizes counts.
  */
 public final class MatteEvaluator implements AutoCloseable {
 
@@ -47,13 +48,21 @@ public final class MatteEvaluator implements AutoCloseable {
     private final QualityNetwork network;
     private final long parameters;
     private final Tiling tiling;
+    private final boolean judgesReductions;
 
-    private MatteEvaluator(NDManager manager, OpPack ops, QualityNetwork network, long parameters, Tiling tiling) {
+    private MatteEvaluator(
+            NDManager manager,
+            OpPack ops,
+            QualityNetwork network,
+            long parameters,
+            Tiling tiling,
+            boolean judgesReductions) {
         this.manager = manager;
         this.ops = ops;
         this.network = network;
         this.parameters = parameters;
         this.tiling = tiling;
+        this.judgesReductions = judgesReductions;
     }
 
     /**
@@ -97,7 +106,8 @@ public final class MatteEvaluator implements AutoCloseable {
             QualityNetwork network =
                     config.network(new Layers(weights::get, BatchNormalization.FOLDED, Operations.fused(ops)), ops);
             weights.logUnused();
-            return new MatteEvaluator(manager, ops, network, weights.parametersUsed(), tiling);
+            return new MatteEvaluator(
+                    manager, ops, network, weights.parametersUsed(), tiling, !config.looksAtWholeFrames());
         } catch (RuntimeException e) {
             manager.close();
             throw e;
@@ -136,7 +146,7 @@ public final class MatteEvaluator implements AutoCloseable {
     /** An error counts if it is seen at the full size or at a reduced one, where more of the surroundings is in sight. */
     private List<float[]> maps(JudgedScene scene) {
         List<float[]> maps = mapsAtFullSize(scene);
-        if (scene.shortSide() >= 2 * SMALLEST_REDUCTION) {
+        if (judgesReductions && scene.shortSide() >= 2 * SMALLEST_REDUCTION) {
             RgbFrame frame = scene.frame();
             Halving halving = new Halving(frame.width(), frame.height());
             List<float[]> coarse = maps(scene.halved());
