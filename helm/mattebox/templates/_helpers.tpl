@@ -93,6 +93,10 @@ server:
 management:
   server:
     port: 9090
+  metrics:
+    system:
+      diskspace:
+        paths: /var/lib/mattebox
 {{- if $values.logs.format }}
 logging:
   structured:
