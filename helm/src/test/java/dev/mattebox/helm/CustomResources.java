@@ -127,7 +127,6 @@ final class CustomResources {
             @Nullable Arguments arguments,
             @Nullable JsonNode securityContext,
             @Nullable List<JsonNode> volumes,
-            @Nullable Boolean automountServiceAccountToken,
             List<Template> templates) {}
 
     record Arguments(List<Parameter> parameters) {}
@@ -140,8 +139,7 @@ final class CustomResources {
             @Nullable Arguments inputs,
             @Nullable Graph dag,
             @Nullable JsonNode container,
-            @Nullable RetryStrategy retryStrategy,
-            @Nullable Integer parallelism) {}
+            @Nullable RetryStrategy retryStrategy) {}
 
     record Graph(List<Task> tasks) {}
 
@@ -150,10 +148,9 @@ final class CustomResources {
             String template,
             @Nullable String depends,
             @Nullable Arguments arguments,
-            @Nullable List<String> withItems,
             @Nullable Sequence withSequence) {}
 
     record Sequence(String count) {}
 
-    record RetryStrategy(String limit, String retryPolicy) {}
+    record RetryStrategy(String limit, String retryPolicy, @Nullable String expression) {}
 }
