@@ -34,7 +34,7 @@ final class Services implements AutoCloseable {
     static final Path MQE = Path.of("..", "mqe-service", "target", "mqe-service.jar");
     private static final Path CLIENT = Path.of("..", "client", "target", "mattebox.jar");
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(25);
     private static final YAMLMapper YAML = new YAMLMapper();
 
     private final Path folder;
@@ -57,12 +57,17 @@ final class Services implements AutoCloseable {
 
     static Services start(Path folder, Manifests chart) throws IOException, InterruptedException {
         Services services = new Services(folder, chart);
-        services.makeSecret();
-        services.start("mqe", MQE);
-        services.start("matting", MATTING);
-        services.awaitReady("mqe");
-        services.awaitReady("matting");
-        return services;
+        try {
+            services.makeSecret();
+            services.start("mqe", MQE);
+            services.start("matting", MATTING);
+            services.awaitReady("mqe");
+            services.awaitReady("matting");
+            return services;
+        } catch (IOException | InterruptedException | RuntimeException | AssertionError failure) {
+            services.close();
+            throw failure;
+        }
     }
 
     Address address(String service) {
