@@ -21,6 +21,7 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,10 +93,12 @@ class ChartTest {
                     assertThat(configurations).contains(volume.getConfigMap().getName());
                 }
                 if (volume.getName().equals("home") && volume.getPersistentVolumeClaim() != null) {
-                    assertThat(claims).contains(volume.getPersistentVolumeClaim().getClaimName());
+                    assertThat(claims)
+                            .contains(volume.getPersistentVolumeClaim().getClaimName());
                 }
             }
-            Set<String> volumes = spec.getVolumes().stream().map(Volume::getName).collect(Collectors.toSet());
+            Set<String> volumes =
+                    spec.getVolumes().stream().map(Volume::getName).collect(Collectors.toSet());
             Set<String> mounted = spec.getContainers().stream()
                     .flatMap(container -> container.getVolumeMounts().stream())
                     .map(mount -> mount.getName())
@@ -107,8 +110,8 @@ class ChartTest {
                                 selected(chart, budget.getSpec().getSelector().getMatchLabels()))
                         .hasSize(1));
         chart.of(NetworkPolicy.class)
-                .forEach(policy -> assertThat(
-                                selected(chart, policy.getSpec().getPodSelector().getMatchLabels()))
+                .forEach(policy -> assertThat(selected(
+                                chart, policy.getSpec().getPodSelector().getMatchLabels()))
                         .isNotEmpty());
         for (ServiceMonitor monitor : chart.of(ServiceMonitor.class)) {
             assertThat(chart.of(Service.class))
@@ -132,12 +135,11 @@ class ChartTest {
             assertThat(pods).as(service.getMetadata().getName()).isNotEmpty();
             for (PodTemplateSpec pod : pods) {
                 for (ServicePort port : service.getSpec().getPorts()) {
-                    assertThat(pod.getSpec().getContainers().get(0).getPorts())
-                            .anySatisfy(open -> {
-                                assertThat(open.getName())
-                                        .isEqualTo(port.getTargetPort().getStrVal());
-                                assertThat(open.getContainerPort()).isEqualTo(port.getPort());
-                            });
+                    assertThat(pod.getSpec().getContainers().get(0).getPorts()).anySatisfy(open -> {
+                        assertThat(open.getName())
+                                .isEqualTo(port.getTargetPort().getStrVal());
+                        assertThat(open.getContainerPort()).isEqualTo(port.getPort());
+                    });
                 }
             }
         }
@@ -168,15 +170,12 @@ class ChartTest {
     void aPodIsGivenTheTimeThatItsProcessTakesToStop(String values) {
         Manifests chart = Chart.render(values);
         for (Deployment deployment : chart.of(Deployment.class)) {
-            JsonNode jobs = chart.configuration(deployment.getMetadata().getName())
-                    .at("/mattebox/jobs");
+            JsonNode jobs =
+                    chart.configuration(deployment.getMetadata().getName()).at("/mattebox/jobs");
             long wait = seconds(jobs.path("shutdown-wait").asString());
             assertThat(seconds(jobs.path("drain-time").asString())).isLessThan(wait);
-            long preStop = container(deployment)
-                    .getLifecycle()
-                    .getPreStop()
-                    .getSleep()
-                    .getSeconds();
+            long preStop =
+                    container(deployment).getLifecycle().getPreStop().getSleep().getSeconds();
             assertThat(deployment.getSpec().getTemplate().getSpec().getTerminationGracePeriodSeconds())
                     .isGreaterThanOrEqualTo(preStop + wait + 10);
         }
@@ -231,7 +230,8 @@ class ChartTest {
         "default, matting, , -cpu",
         "external-stores, matting, , -cpu"
     })
-    void whoComputesOnAGpuGetsItAndTheImageForIt(String values, String component, String resource, String image) {
+    void whoComputesOnAGpuGetsItAndTheImageForIt(
+            String values, String component, @Nullable String resource, String image) {
         Container container =
                 container(Chart.render(values).named(Deployment.class, Chart.FULL_NAME + "-" + component));
         assertThat(container.getImage()).endsWith(image);
@@ -247,8 +247,8 @@ class ChartTest {
     void workersAreScaledOnTheQueueAndServeNobody() {
         Manifests chart = Chart.render("external-stores");
         assertThat(chart.of(ScaledObject.class)).hasSize(2).allSatisfy(scaled -> {
-            Deployment workers = chart.named(
-                    Deployment.class, scaled.spec().scaleTargetRef().name());
+            Deployment workers =
+                    chart.named(Deployment.class, scaled.spec().scaleTargetRef().name());
             assertThat(workers.getSpec().getReplicas()).isNull();
             assertThat(scaled.spec().minReplicaCount()).isZero();
             int jobsAtATime = chart.configuration(workers.getMetadata().getName())
@@ -256,8 +256,8 @@ class ChartTest {
                     .asInt();
             assertThat(scaled.spec().triggers())
                     .singleElement()
-                    .satisfies(trigger -> assertThat(trigger.metadata().targetQueryValue())
-                            .isEqualTo(String.valueOf(jobsAtATime)));
+                    .satisfies(trigger ->
+                            assertThat(trigger.metadata().targetQueryValue()).isEqualTo(String.valueOf(jobsAtATime)));
             String accepting = workers.getMetadata().getName().replace("-worker", "");
             assertThat(chart.configuration(accepting).at("/mattebox/workers").asInt(-1))
                     .isZero();
@@ -281,8 +281,7 @@ class ChartTest {
         "matting.models.mine.network, compact, file"
     })
     void whatCannotWorkIsRefusedWithAReason(String value, String given, String reason) {
-        assertThatThrownBy(() -> Chart.render("default", Map.of(value, given)))
-                .hasMessageContaining(reason);
+        assertThatThrownBy(() -> Chart.render("default", Map.of(value, given))).hasMessageContaining(reason);
     }
 
     private static <T extends io.fabric8.kubernetes.api.model.HasMetadata> Set<String> names(

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** What the chart sets is what the services know. */
@@ -38,7 +39,7 @@ class ConfigurationTest {
         for (Deployment deployment : chart.of(Deployment.class)) {
             Container container =
                     deployment.getSpec().getTemplate().getSpec().getContainers().get(0);
-            KnownProperties properties = known.get(container.getName());
+            KnownProperties properties = Objects.requireNonNull(known.get(container.getName()));
             List<String> names = new ArrayList<>();
             collect("", chart.configuration(deployment.getMetadata().getName()), names);
             assertThat(names).hasSizeGreaterThan(10).allMatch(properties::know);
@@ -52,7 +53,7 @@ class ConfigurationTest {
 
     @Test
     void aPropertyThatNobodyHasIsNoticed() {
-        KnownProperties properties = known.get("matting-service");
+        KnownProperties properties = Objects.requireNonNull(known.get("matting-service"));
         assertThat(properties.know("mattebox.worker")).isFalse();
         assertThat(properties.know("mattebox.store.s3.buckets")).isFalse();
         assertThat(properties.know("mattebox.models.mine.network")).isTrue();

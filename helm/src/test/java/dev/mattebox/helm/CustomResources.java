@@ -102,9 +102,15 @@ final class CustomResources {
             Map<String, String> labels,
             Map<String, String> annotations) {}
 
-    record ResourceFlavor(String apiVersion, String kind, Metadata metadata, @Nullable ResourceFlavorSpec spec) {}
+    record ResourceFlavor(
+            String apiVersion,
+            String kind,
+            Metadata metadata,
+            @Nullable ResourceFlavorSpec spec) {}
 
-    record ResourceFlavorSpec(@Nullable Map<String, String> nodeLabels, @Nullable List<JsonNode> tolerations) {}
+    record ResourceFlavorSpec(
+            @Nullable Map<String, String> nodeLabels,
+            @Nullable List<JsonNode> tolerations) {}
 
     record ClusterQueue(String apiVersion, String kind, Metadata metadata, ClusterQueueSpec spec) {}
 
@@ -152,5 +158,6 @@ final class CustomResources {
 
     record Sequence(String count) {}
 
-    record RetryStrategy(String limit, String retryPolicy, @Nullable String expression) {}
+    record RetryStrategy(
+            String limit, String retryPolicy, @Nullable String expression) {}
 }

@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,8 +49,7 @@ class ExamplesTest {
     void everyObjectHasATypeThatKnowsAllItsFields(String example) throws IOException {
         assertThat(read(example).all()).isNotEmpty();
         containers(example)
-                .forEach(container -> assertThat(
-                                container.getSecurityContext().getReadOnlyRootFilesystem())
+                .forEach(container -> assertThat(container.getSecurityContext().getReadOnlyRootFilesystem())
                         .isTrue());
     }
 
@@ -73,13 +73,13 @@ class ExamplesTest {
     @ValueSource(strings = {"batch-job.yaml", "batch-kueue.yaml"})
     void theCountIsThatOfTheJob(String example) throws IOException {
         Job job = read(example).of(Job.class).get(0);
-        Map<String, String> environment =
-                job.getSpec().getTemplate().getSpec().getContainers().get(0).getEnv().stream()
-                        .filter(variable -> variable.getValue() != null)
-                        .collect(Collectors.toMap(EnvVar::getName, EnvVar::getValue));
+        Map<String, String> environment = job.getSpec().getTemplate().getSpec().getContainers().get(0).getEnv().stream()
+                .filter(variable -> variable.getValue() != null)
+                .collect(Collectors.toMap(EnvVar::getName, EnvVar::getValue));
         assertThat(job.getSpec().getCompletionMode()).isEqualTo("Indexed");
         assertThat(environment)
-                .containsEntry("JOB_COMPLETION_COUNT", String.valueOf(job.getSpec().getCompletions()));
+                .containsEntry(
+                        "JOB_COMPLETION_COUNT", String.valueOf(job.getSpec().getCompletions()));
     }
 
     @Test
@@ -111,7 +111,7 @@ class ExamplesTest {
         assertThat(templates).contains(workflow.spec().entrypoint());
         workflow.spec().templates().stream()
                 .filter(template -> template.dag() != null)
-                .flatMap(template -> template.dag().tasks().stream())
+                .flatMap(template -> Objects.requireNonNull(template.dag()).tasks().stream())
                 .forEach(task -> assertThat(templates).contains(task.template()));
     }
 
@@ -122,10 +122,8 @@ class ExamplesTest {
     /** Those of a workflow, too, which are Kubernetes' within another object: in a pod they are checked like all. */
     private static List<Container> containers(String example) throws IOException {
         Manifests manifests = read(example);
-        Stream<Container> inWorkflows = manifests.of(Workflow.class).stream().flatMap(workflow -> pod(workflow)
-                .getSpec()
-                .getContainers()
-                .stream());
+        Stream<Container> inWorkflows = manifests.of(Workflow.class).stream()
+                .flatMap(workflow -> pod(workflow).getSpec().getContainers().stream());
         return Stream.concat(manifests.containers().stream(), inWorkflows).toList();
     }
 

@@ -49,15 +49,16 @@ final class ExportedMetrics {
             if (WORDS.contains(metric)) {
                 continue;
             }
-            if (!labels.containsKey(metric)) {
+            Set<String> exported = labels.get(metric);
+            if (exported == null) {
                 missing.add(metric);
                 continue;
             }
-            known.addAll(labels.get(metric));
+            known.addAll(exported);
             LABEL.matcher(selector.group(2) == null ? "" : selector.group(2))
                     .results()
                     .map(label -> label.group(1))
-                    .filter(label -> !COLLECTED.contains(label) && !labels.get(metric).contains(label))
+                    .filter(label -> !COLLECTED.contains(label) && !exported.contains(label))
                     .forEach(label -> missing.add(metric + "{" + label + "}"));
         }
         GROUPING.matcher(query)

@@ -40,8 +40,7 @@ final class KnownProperties {
             if (entry.getName().startsWith("BOOT-INF/lib/") && entry.getName().endsWith(".jar")) {
                 read(entries);
             } else if (entry.getName().matches("(BOOT-INF/classes/)?" + METADATA)) {
-                for (JsonNode property :
-                        JSON.readTree(entries.readAllBytes()).path("properties")) {
+                for (JsonNode property : JSON.readTree(entries.readAllBytes()).path("properties")) {
                     types.put(
                             property.path("name").asString(),
                             property.path("type").asString(""));

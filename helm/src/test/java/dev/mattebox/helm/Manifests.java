@@ -43,7 +43,8 @@ final class Manifests {
     /** Reads a stream of YAML documents. */
     static Manifests read(String yaml) {
         List<Object> objects = new ArrayList<>();
-        for (JsonNode document : YAML.readerFor(JsonNode.class).<JsonNode>readValues(yaml).readAll()) {
+        for (JsonNode document :
+                YAML.readerFor(JsonNode.class).<JsonNode>readValues(yaml).readAll()) {
             if (document.isObject() && !document.isEmpty()) {
                 objects.add(typed(document));
             }
@@ -52,7 +53,8 @@ final class Manifests {
     }
 
     private static Object typed(JsonNode document) {
-        String type = document.path("apiVersion").asString() + "/" + document.path("kind").asString();
+        String type = document.path("apiVersion").asString() + "/"
+                + document.path("kind").asString();
         Optional<Class<?>> custom = CustomResources.type(type);
         if (custom.isPresent()) {
             return STRICT.treeToValue(document, custom.get());
@@ -64,8 +66,8 @@ final class Manifests {
         }
         List<String> unknown = UnknownFields.of(object);
         if (!unknown.isEmpty()) {
-            throw new AssertionError(type + " " + ((HasMetadata) object).getMetadata().getName()
-                    + " has fields that nobody knows: " + unknown);
+            throw new AssertionError(type + " "
+                    + ((HasMetadata) object).getMetadata().getName() + " has fields that nobody knows: " + unknown);
         }
         return object;
     }
@@ -100,7 +102,8 @@ final class Manifests {
                                 .map(deployment -> deployment.getSpec().getTemplate()),
                         of(Job.class).stream().map(job -> job.getSpec().getTemplate()),
                         of(CronJob.class).stream()
-                                .map(job -> job.getSpec().getJobTemplate().getSpec().getTemplate()))
+                                .map(job ->
+                                        job.getSpec().getJobTemplate().getSpec().getTemplate()))
                 .flatMap(templates -> templates);
         Stream<PodTemplateSpec> single =
                 of(Pod.class).stream().map(pod -> new PodTemplateSpec(pod.getMetadata(), pod.getSpec()));

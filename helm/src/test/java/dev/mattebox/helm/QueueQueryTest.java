@@ -20,13 +20,15 @@ import java.util.stream.Stream;
 /** The question that KEDA asks the database, on the tables as the services make them. */
 class QueueQueryTest {
 
-    private static final Path MIGRATIONS = Path.of("..", "common-service", "src", "main", "resources", "db", "migration");
+    private static final Path MIGRATIONS =
+            Path.of("..", "common-service", "src", "main", "resources", "db", "migration");
     private static final List<String> STATES =
             List.of("QUEUED", "QUEUED", "RUNNING", "SUCCEEDED", "FAILED", "CANCELLED", "EXPIRED");
 
     @Test
     void itCountsTheJobsThatWaitAndThoseThatRun() throws SQLException, IOException {
-        try (Connection database = DriverManager.getConnection("jdbc:h2:mem:queue;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE");
+        try (Connection database =
+                        DriverManager.getConnection("jdbc:h2:mem:queue;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE");
                 Statement statement = database.createStatement()) {
             for (String migration : migrations()) {
                 statement.execute(migration);

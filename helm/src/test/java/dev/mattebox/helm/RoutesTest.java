@@ -22,11 +22,12 @@ class RoutesTest {
     @Test
     void everyCallOfTheContractGetsToTheServiceThatKnowsIt() {
         var paths = new YAMLMapper().readTree(Path.of("..", "openapi.yaml")).get("paths");
-        assertThat(paths.propertyNames()).hasSizeGreaterThan(10).allSatisfy(path -> assertThat(
-                        backend("mattebox.example.org", path))
-                .as(path)
-                .isEqualTo(
-                        path.startsWith("/v1/evaluations") || path.startsWith("/v1/fusions") ? MQE : MATTING));
+        assertThat(paths.propertyNames())
+                .hasSizeGreaterThan(10)
+                .allSatisfy(path -> assertThat(backend("mattebox.example.org", path))
+                        .as(path)
+                        .isEqualTo(
+                                path.startsWith("/v1/evaluations") || path.startsWith("/v1/fusions") ? MQE : MATTING));
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -22,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -34,7 +34,7 @@ final class Services implements AutoCloseable {
     static final Path MQE = Path.of("..", "mqe-service", "target", "mqe-service.jar");
     private static final Path CLIENT = Path.of("..", "client", "target", "mattebox.jar");
 
-    private static final Duration PATIENCE = Duration.ofMinutes(25);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final YAMLMapper YAML = new YAMLMapper();
 
     private final Path folder;
@@ -71,12 +71,12 @@ final class Services implements AutoCloseable {
     }
 
     Address address(String service) {
-        return addresses.get(service);
+        return Objects.requireNonNull(addresses.get(service));
     }
 
     /** The key of somebody who calls. */
     String clientKey() {
-        return keys.get("client-key");
+        return Objects.requireNonNull(keys.get("client-key"));
     }
 
     /** What the service has written to its output until now. */
@@ -142,7 +142,7 @@ final class Services implements AutoCloseable {
                 "--management.server.port=" + URI.create(address.management()).getPort(),
                 "--mattebox.home=" + folder.resolve(service + "-home")));
         if (service.equals("matting")) {
-            command.add("--mattebox.quality.url=" + addresses.get("mqe").api());
+            command.add("--mattebox.quality.url=" + address("mqe").api());
         }
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -176,8 +176,8 @@ final class Services implements AutoCloseable {
     private void awaitReady(String service) throws IOException, InterruptedException {
         String path = container(service).getReadinessProbe().getHttpGet().getPath();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!isReady(addresses.get(service).management() + path)) {
-            assertThat(processes.get(service).isAlive())
+        while (!isReady(address(service).management() + path)) {
+            assertThat(Objects.requireNonNull(processes.get(service)).isAlive())
                     .as(() -> "The %s-service ended: %s".formatted(service, lastLines(service)))
                     .isTrue();
             assertThat(System.nanoTime())

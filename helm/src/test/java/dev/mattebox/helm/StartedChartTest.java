@@ -76,8 +76,8 @@ class StartedChartTest {
         Container container = services.container(service);
         for (Probe probe :
                 List.of(container.getStartupProbe(), container.getLivenessProbe(), container.getReadinessProbe())) {
-            String url = services.address(service).management()
-                    + probe.getHttpGet().getPath();
+            String url =
+                    services.address(service).management() + probe.getHttpGet().getPath();
             assertThat(services.get(url).statusCode()).as(url).isEqualTo(200);
         }
     }
@@ -131,13 +131,13 @@ class StartedChartTest {
     @Test
     void everyMetricOfTheDashboardIsExported() throws IOException, InterruptedException {
         ExportedMetrics exported = exported();
-        ConfigMap dashboard =
-                Chart.render("external-stores").named(ConfigMap.class, Chart.FULL_NAME + "-dashboard");
-        List<JsonNode> queries = JSON.readTree(dashboard.getData().get("mattebox.json")).findValues("expr");
+        ConfigMap dashboard = Chart.render("external-stores").named(ConfigMap.class, Chart.FULL_NAME + "-dashboard");
+        List<JsonNode> queries =
+                JSON.readTree(dashboard.getData().get("mattebox.json")).findValues("expr");
         assertThat(queries)
                 .hasSizeGreaterThan(15)
-                .allSatisfy(query ->
-                        assertThat(exported.missing(query.asString())).isEmpty());
+                .allSatisfy(
+                        query -> assertThat(exported.missing(query.asString())).isEmpty());
     }
 
     @Test
@@ -152,9 +152,8 @@ class StartedChartTest {
     private static ExportedMetrics exported() throws IOException, InterruptedException {
         ExportedMetrics metrics = new ExportedMetrics();
         for (String service : List.of("matting", "mqe")) {
-            metrics.read(
-                    services.get(services.address(service).management() + "/actuator/prometheus")
-                            .body());
+            metrics.read(services.get(services.address(service).management() + "/actuator/prometheus")
+                    .body());
         }
         return metrics;
     }

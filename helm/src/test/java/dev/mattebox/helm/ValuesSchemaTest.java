@@ -44,11 +44,7 @@ class ValuesSchemaTest {
             if (!values.has(property.getKey())) {
                 different.add(path + "." + property.getKey());
             } else {
-                compare(
-                        path + "." + property.getKey(),
-                        values.get(property.getKey()),
-                        property.getValue(),
-                        different);
+                compare(path + "." + property.getKey(), values.get(property.getKey()), property.getValue(), different);
             }
         }
     }

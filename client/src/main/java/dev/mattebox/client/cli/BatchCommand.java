@@ -74,8 +74,9 @@ final class BatchCommand implements Callable<Integer> {
             names = "--shard",
             paramLabel = "INDEX/COUNT",
             converter = Shard.Converter.class,
-            description = "Do every COUNT-th clip only, from INDEX (0 is the first) on (default: as JOB_COMPLETION_INDEX"
-                    + " and JOB_COMPLETION_COUNT say, else all).")
+            description =
+                    "Do every COUNT-th clip only, from INDEX (0 is the first) on (default: as JOB_COMPLETION_INDEX"
+                            + " and JOB_COMPLETION_COUNT say, else all).")
     private Optional<Shard> shard = Optional.empty();
 
     @Option(
@@ -110,8 +111,8 @@ final class BatchCommand implements Callable<Integer> {
         console.println(items.size() + " of " + all.size() + " clips");
         console.flush();
         Clock clock = Clock.systemUTC();
-        Persistence persistence = new Persistence(
-                Duration.ofSeconds(patienceSeconds), clock, pause -> Thread.sleep(pause.toMillis()));
+        Persistence persistence =
+                new Persistence(Duration.ofSeconds(patienceSeconds), clock, pause -> Thread.sleep(pause.toMillis()));
         BatchWork work = new BatchWork(
                 server.connect(ServerOptions.MATTING_SERVICE), uploads, persistence, console, out, again, clock);
         List<BatchOutcome> outcomes = run(items, work, console);

@@ -63,7 +63,8 @@ final class BatchManifest {
         }
         String id = text(line, item, "id");
         if (!ID.matcher(id).matches()) {
-            throw wrong(line, "has the id '" + id + "'; it becomes the name of a folder, so use letters, digits, . _ -");
+            throw wrong(
+                    line, "has the id '" + id + "'; it becomes the name of a folder, so use letters, digits, . _ -");
         }
         if (!ids.add(id)) {
             throw wrong(line, "has the id '" + id + "' of a line before");

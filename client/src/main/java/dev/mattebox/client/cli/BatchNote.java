@@ -20,7 +20,11 @@ import java.util.UUID;
  * @param job the job, once it was accepted
  * @param end how it ended, once it has
  */
-record BatchNote(String wanted, String idempotencyKey, @Nullable String job, @Nullable End end) {
+record BatchNote(
+        String wanted,
+        String idempotencyKey,
+        @Nullable String job,
+        @Nullable End end) {
 
     private static final String NAME = "mattebox-batch.json";
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -15,7 +15,12 @@ import java.util.Map;
  * @param took in this run; zero if all was there already
  * @param trouble why it has not ended
  */
-record BatchOutcome(String id, @Nullable String job, BatchNote.@Nullable End end, Duration took, @Nullable String trouble) {
+record BatchOutcome(
+        String id,
+        @Nullable String job,
+        BatchNote.@Nullable End end,
+        Duration took,
+        @Nullable String trouble) {
 
     /** For whom the list was run. */
     enum State {

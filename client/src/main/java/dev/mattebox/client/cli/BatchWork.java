@@ -63,7 +63,8 @@ final class BatchWork {
         this.uploads = uploads;
         this.pieces = uploads.to(server, console);
         this.persistence = persistence;
-        this.follower = new JobFollower<>(server.http(), new PrintWriter(PrintWriter.nullWriter()), MatteCommand::status);
+        this.follower =
+                new JobFollower<>(server.http(), new PrintWriter(PrintWriter.nullWriter()), MatteCommand::status);
         this.out = out;
         this.again = again;
         this.clock = clock;

@@ -72,8 +72,7 @@ final class JobFollower<T> {
     void download(T succeeded, Path folder) throws IOException {
         Files.createDirectories(folder);
         Downloads downloads = new Downloads(http);
-        for (Artifact artifact :
-                Objects.requireNonNull(status.apply(succeeded).artifacts())) {
+        for (Artifact artifact : Objects.requireNonNull(status.apply(succeeded).artifacts())) {
             String link = Objects.requireNonNull(artifact.getLinks()).getSelf();
             console.println(downloads.fetch(link, artifact.getName(), artifact.getSizeBytes(), folder));
         }

@@ -80,7 +80,10 @@ class BatchCommandTest {
         Files.writeString(
                 note,
                 JSON.writeValueAsString(new BatchNote(
-                        known.path("wanted").asString(), known.path("idempotencyKey").asString(), null, null)));
+                        known.path("wanted").asString(),
+                        known.path("idempotencyKey").asString(),
+                        null,
+                        null)));
         assertThat(batch(list, out).exitCode()).isZero();
         assertThat(jobs()).isEqualTo(before);
         assertThat(JSON.readTree(note).path("job")).isEqualTo(known.path("job"));
@@ -92,12 +95,15 @@ class BatchCommandTest {
         Path out = folder.resolve("mixed");
         Result result = batch(list, out);
         assertThat(result.exitCode()).isEqualTo(BatchCommand.SOME_FAILED);
-        assertThat(report(out, "report.jsonl")).extracting(line -> line.path("state").asString())
+        assertThat(report(out, "report.jsonl"))
+                .extracting(line -> line.path("state").asString())
                 .containsExactly("FAILED", "SUCCEEDED");
-        assertThat(report(out, "report.jsonl").get(0).path("problem").asString()).contains("32x24");
+        assertThat(report(out, "report.jsonl").get(0).path("problem").asString())
+                .contains("32x24");
         Result again = batch(list, out);
         assertThat(again.exitCode()).isEqualTo(BatchCommand.SOME_FAILED);
-        assertThat(report(out, "report.jsonl").get(0).path("seconds").asDouble()).isZero();
+        assertThat(report(out, "report.jsonl").get(0).path("seconds").asDouble())
+                .isZero();
     }
 
     @Test
@@ -106,9 +112,11 @@ class BatchCommandTest {
         Path out = folder.resolve("shards");
         assertThat(batch(list, out, "--shard", "0/2").output()).contains("2 of 3 clips");
         assertThat(batch(list, out, "--shard", "1/2").output()).contains("1 of 3 clips");
-        assertThat(report(out, "report-0.jsonl")).extracting(line -> line.path("id").asString())
+        assertThat(report(out, "report-0.jsonl"))
+                .extracting(line -> line.path("id").asString())
                 .containsExactly("s0", "s2");
-        assertThat(report(out, "report-1.jsonl")).extracting(line -> line.path("id").asString())
+        assertThat(report(out, "report-1.jsonl"))
+                .extracting(line -> line.path("id").asString())
                 .containsExactly("s1");
     }
 
@@ -131,7 +139,8 @@ class BatchCommandTest {
                 "--server=http://localhost:" + Services.freePort());
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(report(out, "report.jsonl").get(0).path("state").asString()).isEqualTo("UNFINISHED");
-        assertThat(report(out, "report.jsonl").get(0).path("problem").asString()).contains("cannot be reached");
+        assertThat(report(out, "report.jsonl").get(0).path("problem").asString())
+                .contains("cannot be reached");
     }
 
     private static Path list(String... items) throws IOException {
@@ -139,14 +148,16 @@ class BatchCommandTest {
     }
 
     private static Result batch(Path list, Path out, String... more) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "batch", list.toString(), "--out=" + out, "--server=" + services.matting()));
+        List<String> arguments =
+                new ArrayList<>(List.of("batch", list.toString(), "--out=" + out, "--server=" + services.matting()));
         arguments.addAll(List.of(more));
         return Services.mattebox(arguments.toArray(String[]::new));
     }
 
     private static List<JsonNode> report(Path out, String name) throws IOException {
-        return Files.readAllLines(out.resolve(name)).stream().map(JSON::readTree).toList();
+        return Files.readAllLines(out.resolve(name)).stream()
+                .map(JSON::readTree)
+                .toList();
     }
 
     private static int jobs() {
