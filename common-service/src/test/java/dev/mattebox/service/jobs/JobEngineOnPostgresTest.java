@@ -49,7 +49,8 @@ class JobEngineOnPostgresTest extends JobEngineContract {
     }
 
     private static String[] withoutWorkers(String[] settings) {
-        return Stream.concat(Stream.of(settings), Stream.of("--mattebox.workers=0")).toArray(String[]::new);
+        return Stream.concat(Stream.of(settings), Stream.of("--mattebox.workers=0"))
+                .toArray(String[]::new);
     }
 
     @Override
