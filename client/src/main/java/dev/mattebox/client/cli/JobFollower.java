@@ -64,17 +64,23 @@ final class JobFollower<T> {
         if (end.state() != JobState.SUCCEEDED) {
             throw new CommandFailedException(reason(end));
         }
+        download(finished, folder);
+        return finished;
+    }
+
+    /** Puts the artifacts of a job that has succeeded into a folder. */
+    void download(T succeeded, Path folder) throws IOException {
         Files.createDirectories(folder);
         Downloads downloads = new Downloads(http);
-        for (Artifact artifact : Objects.requireNonNull(end.artifacts())) {
+        for (Artifact artifact : Objects.requireNonNull(status.apply(succeeded).artifacts())) {
             String link = Objects.requireNonNull(artifact.getLinks()).getSelf();
             console.println(downloads.fetch(link, artifact.getName(), artifact.getSizeBytes(), folder));
         }
         console.flush();
-        return finished;
     }
 
-    private T follow(T accepted, Function<String, T> byId) throws InterruptedException {
+    /** Waits for the end of a job, whatever that is. */
+    T follow(T accepted, Function<String, T> byId) throws InterruptedException {
         ProgressBar bar = new ProgressBar(console, System.console() != null);
         T job = accepted;
         while (true) {
@@ -114,7 +120,8 @@ final class JobFollower<T> {
         return value == null ? 0 : value;
     }
 
-    private static String reason(JobStatus job) {
+    /** Why a job has no results, for a person. */
+    static String reason(JobStatus job) {
         String state = "The job " + job.id() + " is " + job.state();
         Problem problem = job.problem();
         return problem == null ? state : state + ". " + problem.getTitle() + ": " + problem.getDetail();

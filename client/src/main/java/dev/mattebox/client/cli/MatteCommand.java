@@ -132,7 +132,8 @@ final class MatteCommand implements Callable<Integer> {
                 .text();
     }
 
-    private static JobStatus status(Matting matting) {
+    /** What a matting says of itself. */
+    static JobStatus status(Matting matting) {
         return new JobStatus(
                 matting.getId().toString(),
                 matting.getState(),

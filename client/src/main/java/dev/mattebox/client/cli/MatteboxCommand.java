@@ -3,12 +3,18 @@ package dev.mattebox.client.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The {@code mattebox} command. Exits with 0 if all is well, 1 if the work failed, 2 if the arguments are wrong. */
+/** The {@code mattebox} command. Exits with 0 if all is well, 1 if the work failed, 2 if the arguments are wrong; see {@link BatchCommand} for one more. */
 @Command(
         name = "mattebox",
         description = "Cuts people and things out of video, on a Mattebox server.",
         mixinStandardHelpOptions = true,
-        subcommands = {MatteCommand.class, EvaluateCommand.class, FuseCommand.class, KeyCommand.class})
+        subcommands = {
+            MatteCommand.class,
+            BatchCommand.class,
+            EvaluateCommand.class,
+            FuseCommand.class,
+            KeyCommand.class
+        })
 public final class MatteboxCommand {
 
     private MatteboxCommand() {}

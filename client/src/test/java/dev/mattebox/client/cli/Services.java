@@ -48,6 +48,13 @@ final class Services implements AutoCloseable {
         return services;
     }
 
+    /** The matting-service without the other one. */
+    static Services startMatting(Path folder) throws IOException {
+        Services services = new Services(folder, freePort(), freePort());
+        services.start(MATTING, Integer.parseInt(services.matting.replaceAll(".*:", "")));
+        return services;
+    }
+
     private void start(Path jar, int port, String... more) throws IOException {
         assertThat(jar).as("a service's jar; build it first: mvn package").exists();
         String name = jar.getFileName().toString();

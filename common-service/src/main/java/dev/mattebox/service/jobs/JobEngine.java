@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.mattebox.service.settings.ServiceProperties;
+import dev.mattebox.service.settings.UnusableSettingException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -35,8 +36,12 @@ final class JobEngine implements SmartLifecycle {
     private final Scheduler scheduler;
     private final JdbcClient jdbc;
     private final boolean soleUserOfDatabase;
+    private final boolean works;
     private volatile boolean running;
 
+    /**
+     * @throws UnusableSettingException if there are no workers here, and nobody else can reach the database
+     */
     JobEngine(
             DataSource dataSource,
             JdbcClient jdbc,
@@ -47,13 +52,20 @@ final class JobEngine implements SmartLifecycle {
             @Value("${spring.datasource.url}") String databaseUrl) {
         this.jdbc = jdbc;
         this.soleUserOfDatabase = databaseUrl.startsWith("jdbc:h2:file:");
+        this.works = properties.workers() > 0;
+        if (soleUserOfDatabase && !works) {
+            throw new UnusableSettingException(
+                    "mattebox.workers is 0, and no other process has the embedded database: nobody would do the jobs.",
+                    "Set mattebox.workers to 1 or more, or spring.datasource.url to a PostgreSQL that other processes"
+                            + " with workers use.");
+        }
         this.scheduler = Scheduler.create(
                         new TransactionAwareDataSourceProxy(dataSource),
                         handlers.stream()
                                 .<Task<?>>map(handler -> task(handler, worker))
                                 .toList())
                 .clock(clock::instant)
-                .threads(properties.workers())
+                .threads(Math.max(1, properties.workers()))
                 .pollingInterval(properties.jobs().pollInterval())
                 .heartbeatInterval(properties.jobs().heartbeat())
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
@@ -94,7 +106,7 @@ final class JobEngine implements SmartLifecycle {
 
     /** Looks into the queue now; call it after the transaction. */
     void lookForWork() {
-        if (running) {
+        if (running && works) {
             scheduler.triggerCheckForDueExecutions();
         }
     }
@@ -104,7 +116,11 @@ final class JobEngine implements SmartLifecycle {
         if (soleUserOfDatabase) {
             takeBackFromTheDead();
         }
-        scheduler.start();
+        if (works) {
+            scheduler.start();
+        } else {
+            LOG.info("Jobs are accepted here and done by other processes: mattebox.workers is 0");
+        }
         running = true;
     }
 
@@ -122,7 +138,9 @@ final class JobEngine implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        scheduler.stop();
+        if (works) {
+            scheduler.stop();
+        }
     }
 
     @Override

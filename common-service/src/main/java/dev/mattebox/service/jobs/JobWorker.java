@@ -9,6 +9,7 @@ import dev.mattebox.service.storage.StoreUnavailableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -36,6 +37,9 @@ class JobWorker {
 
     /** How long to wait before the next attempt when the store, the disk or the database is in trouble. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    /** What the job is called in structured log lines. */
+    private static final String LOGGED_AS = "job";
 
     private static final long LOOK_NANOSECONDS = Duration.ofMillis(100).toNanos();
 
@@ -82,6 +86,12 @@ class JobWorker {
      * @throws DataAccessException if the database is in trouble; the attempt is repeated later
      */
     Outcome work(JobHandler handler, JobId id, BooleanSupplier serviceStopping) {
+        try (MDC.MDCCloseable said = MDC.putCloseable(LOGGED_AS, id.value())) {
+            return workLogged(handler, id, serviceStopping);
+        }
+    }
+
+    private Outcome workLogged(JobHandler handler, JobId id, BooleanSupplier serviceStopping) {
         Optional<Job> begun = jobs.markRunning(id, settings.maxAttempts(), forgiven.contains(id));
         forgiven.remove(id);
         if (begun.isEmpty()) {

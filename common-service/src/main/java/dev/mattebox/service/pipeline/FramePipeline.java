@@ -5,7 +5,9 @@ import dev.mattebox.service.telemetry.FrameMetrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -115,9 +117,11 @@ public final class FramePipeline<F, R> {
     }
 
     private void start(String name, Stage stage, CountDownLatch done) {
+        Map<String, String> saidInLog = MDC.getCopyOfContextMap();
         Thread thread = new Thread(
                 () -> {
                     try {
+                        MDC.setContextMap(saidInLog == null ? Map.of() : saidInLog);
                         guarded(stage);
                     } finally {
                         done.countDown();

@@ -16,7 +16,7 @@ import java.time.Duration;
  * The settings under {@code mattebox.*} that all services have.
  *
  * @param home the folder of the embedded database and of all files, absolute; {@link HomeEnvironment} sees to that
- * @param workers how many jobs run at the same time in this process
+ * @param workers how many jobs run at the same time in this process; with 0 it accepts jobs that others do
  * @param jobs the job engine
  * @param uploads what may be uploaded
  * @param events the event streams
@@ -25,7 +25,7 @@ import java.time.Duration;
 @ConfigurationProperties("mattebox")
 public record ServiceProperties(
         Path home,
-        @DefaultValue("1") @Min(1) @Max(64) int workers,
+        @DefaultValue("1") @Min(0) @Max(64) int workers,
         @DefaultValue @Valid Jobs jobs,
         @DefaultValue @Valid Uploads uploads,
         @DefaultValue @Valid Events events) {

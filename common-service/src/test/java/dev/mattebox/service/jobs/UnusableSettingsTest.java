@@ -21,6 +21,8 @@ class UnusableSettingsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "mattebox.workers, -1, mattebox.workers",
+        "mattebox.workers, 0, nobody would do the jobs",
         "mattebox.jobs.heartbeat, -1s, mattebox.jobs.heartbeat",
         "mattebox.jobs.shutdown-wait, -1s, mattebox.jobs.shutdownWait",
         "mattebox.events.poll-interval, 0s, mattebox.events.pollInterval",
