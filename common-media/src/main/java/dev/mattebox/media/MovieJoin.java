@@ -1,13 +1,16 @@
 package dev.mattebox.media;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_FFV1;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_PRORES;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_VP9;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_rescale_ts;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_copy;
 import static org.bytedeco.ffmpeg.global.avformat.AVIO_FLAG_WRITE;
-import static org.bytedeco.ffmpeg.global.avformat.av_interleaved_write_frame;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
+import static org.bytedeco.ffmpeg.global.avformat.av_write_frame;
 import static org.bytedeco.ffmpeg.global.avformat.av_write_trailer;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_output_context2;
@@ -20,12 +23,14 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_write_header;
 import static org.bytedeco.ffmpeg.global.avformat.avio_closep;
 import static org.bytedeco.ffmpeg.global.avformat.avio_flush;
 import static org.bytedeco.ffmpeg.global.avformat.avio_open;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
 
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,21 +39,29 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Copies the packets of movies of our own, one after another, into a new one. Used by one thread. */
+/**
+ * Copies the packets of movies of our own, one after another, into a new one, and a clip's sound with them. Packets are
+ * written in the order of their times, so that FFmpeg need not hold any back. Used by one thread.
+ */
 final class MovieJoin implements AutoCloseable {
 
     private static final int AVFMT_FLAG_BITEXACT = 0x0400;
-    private static final String QUICKTIME = "mov";
+
+    private static final String MP4 = "mp4";
+    private static final String WEBM = "webm";
 
     private final NativeScope natives = new NativeScope();
     private final Path file;
     private final Rational timeBase;
+    private final Sound sound;
     private final AVPacket packet;
     private @Nullable AVFormatContext output;
+    private @Nullable SoundCopy soundCopy;
 
-    MovieJoin(Path file, Rational timeBase) {
+    MovieJoin(Path file, Rational timeBase, Sound sound) {
         this.file = file;
         this.timeBase = timeBase;
+        this.sound = sound;
         this.packet = Ffmpeg.allocated(av_packet_alloc(), "a packet");
         natives.onClose(() -> av_packet_free(packet));
     }
@@ -90,19 +103,21 @@ final class MovieJoin implements AutoCloseable {
                         .dts(packet.dts() + shift)
                         .stream_index(0)
                         .pos(-1);
-                Ffmpeg.check(av_interleaved_write_frame(target, packet), "write a frame");
+                if (soundCopy != null) {
+                    soundCopy.copyUntil(packet.dts(), stream.time_base());
+                }
+                Ffmpeg.check(av_write_frame(target, packet), "write a frame");
             } finally {
                 av_packet_unref(packet);
             }
         }
     }
 
-    /** Begins a file for streams like this one: of ProRes a QuickTime movie, else an MP4 with its index at the front. */
+    /** Begins a file for streams like this one, in the container that our writers give to its codec. */
     private AVFormatContext begin(AVStream source) {
-        boolean quickTime = source.codecpar().codec_id() == org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_PRORES;
         AVFormatContext opening = new AVFormatContext(null);
         String url = Ffmpeg.url(file);
-        String container = quickTime ? QUICKTIME : "mp4";
+        String container = container(source);
         Ffmpeg.check(avformat_alloc_output_context2(opening, null, container, url), "write " + container + " files");
         natives.onClose(() -> avformat_free_context(opening));
         opening.flags(opening.flags() | AVFMT_FLAG_BITEXACT);
@@ -121,10 +136,31 @@ final class MovieJoin implements AutoCloseable {
         stream.time_base(source.time_base())
                 .avg_frame_rate(source.avg_frame_rate())
                 .r_frame_rate(source.r_frame_rate());
+        if (container.equals(WEBM)) {
+            AVDictionary description = new AVDictionary(null);
+            Ffmpeg.check(av_dict_set(description, "alpha_mode", "1", 0), "describe the stream");
+            stream.metadata(description); // freed with the stream
+        }
+        sound.clip().filter(FrameSource::isVideoFile).ifPresent(clip -> soundCopy = soundOf(clip, opening));
         Ffmpeg.withOptions(
-                quickTime ? Map.of() : Map.of("movflags", "+faststart"),
+                container.equals(MP4) ? Map.of("movflags", "+faststart") : Map.of(),
                 options -> Ffmpeg.check(avformat_write_header(opening, options), "start " + file.getFileName()));
         return opening;
+    }
+
+    private static String container(AVStream source) {
+        return switch (source.codecpar().codec_id()) {
+            case AV_CODEC_ID_PRORES -> "mov";
+            case AV_CODEC_ID_FFV1 -> "matroska";
+            case AV_CODEC_ID_VP9 -> WEBM;
+            default -> MP4;
+        };
+    }
+
+    private SoundCopy soundOf(Path clip, AVFormatContext target) {
+        SoundCopy copy = new SoundCopy(sound, clip, target, timeBase);
+        natives.onClose(copy::close);
+        return copy;
     }
 
     /**
@@ -136,6 +172,9 @@ final class MovieJoin implements AutoCloseable {
         AVFormatContext complete = output;
         if (complete == null) {
             throw new IllegalStateException("A file without segments cannot be finished.");
+        }
+        if (soundCopy != null) {
+            soundCopy.copyRest();
         }
         Ffmpeg.check(av_write_trailer(complete), "complete the file");
         avio_flush(complete.pb());
