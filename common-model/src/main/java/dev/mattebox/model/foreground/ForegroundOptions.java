@@ -24,8 +24,8 @@ public record ForegroundOptions(
         }
     }
 
-    /** The values of the authors' own library. */
+    /** The values of the paper. */
     public static ForegroundOptions defaults() {
-        return new ForegroundOptions(1e-5f, 1, 32, 10, 2);
+        return new ForegroundOptions(5e-3f, 0.1f, 32, 10, 2);
     }
 }

@@ -81,8 +81,8 @@ class ForegroundEstimatorTest {
         float[] alpha = softDisc(width, height);
         ForkJoinPool oneThread = new ForkJoinPool(1);
         float[] alone = oneThread
-                .submit(() -> new ForegroundEstimator(ForegroundOptions.defaults())
-                        .estimate(width, height, frame, alpha))
+                .submit(() ->
+                        new ForegroundEstimator(ForegroundOptions.defaults()).estimate(width, height, frame, alpha))
                 .get();
         oneThread.shutdown();
         estimator.estimate(300, 90, noise(random, 300 * 90 * 3), softDisc(300, 90));
