@@ -49,7 +49,7 @@ public sealed interface Backdrop permits Backdrop.Colour, Checkerboard {
 
         /** The colour of 24 bits: {@code 0xrrggbb}. */
         public static Colour of(int rgb) {
-            return new Colour((rgb >> 16 & 0xff) / 255f, (rgb >> 8 & 0xff) / 255f, (rgb & 0xff) / 255f);
+            return new Colour(((rgb >> 16) & 0xff) / 255f, ((rgb >> 8) & 0xff) / 255f, (rgb & 0xff) / 255f);
         }
 
         @Override

@@ -50,8 +50,7 @@ final class ExrEncoder implements AutoCloseable {
             offsets.putLong((long) header.length + offsets.capacity() + pixels.size());
             int first = block * ROWS_PER_BLOCK;
             byte[] data = compressed(raw(width, first, Math.min(height, first + ROWS_PER_BLOCK), sorted));
-            pixels.writeBytes(
-                    littleEndian(8).putInt(first).putInt(data.length).array());
+            pixels.writeBytes(littleEndian(8).putInt(first).putInt(data.length).array());
             pixels.writeBytes(data);
         }
         ByteArrayOutputStream file = new ByteArrayOutputStream(header.length + offsets.capacity() + pixels.size());
@@ -66,14 +65,23 @@ final class ExrEncoder implements AutoCloseable {
         header.writeBytes(littleEndian(8).putInt(MAGIC).putInt(VERSION).array());
         attribute(header, "channels", "chlist", channelList(channels));
         attribute(header, "compression", "compression", new byte[] {ZIP});
-        byte[] window =
-                littleEndian(16).putInt(0).putInt(0).putInt(width - 1).putInt(height - 1).array();
+        byte[] window = littleEndian(16)
+                .putInt(0)
+                .putInt(0)
+                .putInt(width - 1)
+                .putInt(height - 1)
+                .array();
         attribute(header, "dataWindow", "box2i", window);
         attribute(header, "displayWindow", "box2i", window);
         attribute(header, "lineOrder", "lineOrder", new byte[] {0});
-        attribute(header, "pixelAspectRatio", "float", littleEndian(4).putFloat(1).array());
+        attribute(
+                header, "pixelAspectRatio", "float", littleEndian(4).putFloat(1).array());
         attribute(header, "screenWindowCenter", "v2f", new byte[8]);
-        attribute(header, "screenWindowWidth", "float", littleEndian(4).putFloat(1).array());
+        attribute(
+                header,
+                "screenWindowWidth",
+                "float",
+                littleEndian(4).putFloat(1).array());
         header.writeBytes(NO_MORE);
         return header.toByteArray();
     }

@@ -46,7 +46,7 @@ public enum ExrNumber {
             return (short) Math.rint((double) value * 0x1p24);
         }
         int bits = Math.min(Float.floatToIntBits(value), MOST_HALF_BITS);
-        int rounded = bits + 0xfff + (bits >> 13 & 1);
+        int rounded = bits + 0xfff + ((bits >> 13) & 1);
         return (short) ((rounded - (112 << 23)) >> 13);
     }
 }

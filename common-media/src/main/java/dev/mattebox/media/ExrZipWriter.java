@@ -49,8 +49,7 @@ public final class ExrZipWriter implements MatteWriter {
      * @throws UncheckedIOException if the file cannot be written
      */
     public synchronized void write(List<ExrLayer> layers) {
-        if (layers.isEmpty()
-                || layers.stream().map(ExrLayer::name).distinct().count() < layers.size()) {
+        if (layers.isEmpty() || layers.stream().map(ExrLayer::name).distinct().count() < layers.size()) {
             throw new IllegalArgumentException("A frame has layers, each with a name of its own, not "
                     + layers.stream().map(ExrLayer::name).toList());
         }
@@ -61,7 +60,8 @@ public final class ExrZipWriter implements MatteWriter {
             if (layer.alpha().length != first.width() * first.height()
                     || layer.frame().width() != first.width()
                     || layer.frame().height() != first.height()) {
-                throw new IllegalArgumentException("The layer " + layer.name() + " is not of the size of the first one");
+                throw new IllegalArgumentException(
+                        "The layer " + layer.name() + " is not of the size of the first one");
             }
             channels.addAll(channels(layer.name() + ".", layer.frame(), layer.alpha()));
         }

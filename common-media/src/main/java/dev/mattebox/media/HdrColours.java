@@ -25,9 +25,10 @@ final class HdrColours {
         double[] inPrimaries = tags.primaries() == BT2020 ? converted(light) : light;
         float[] values = new float[3];
         for (int i = 0; i < values.length; i++) {
-            values[i] = (float) (tags.transfer() == PQ
-                    ? perceptualQuantizer(inPrimaries[i] * WHITE_IN_PQ)
-                    : hybridLogGamma(inPrimaries[i] * lightOfHybridLogGamma(WHITE_IN_HLG)));
+            values[i] = (float)
+                    (tags.transfer() == PQ
+                            ? perceptualQuantizer(inPrimaries[i] * WHITE_IN_PQ)
+                            : hybridLogGamma(inPrimaries[i] * lightOfHybridLogGamma(WHITE_IN_HLG)));
         }
         return new Colour(values[0], values[1], values[2]);
     }

@@ -33,6 +33,8 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,6 +49,7 @@ final class MovieJoin implements AutoCloseable {
 
     private static final int AVFMT_FLAG_BITEXACT = 0x0400;
 
+    private static final Logger LOG = LoggerFactory.getLogger(MovieJoin.class);
     private static final String MP4 = "mp4";
     private static final String WEBM = "webm";
 
@@ -113,13 +116,39 @@ final class MovieJoin implements AutoCloseable {
         }
     }
 
-    /** Begins a file for streams like this one, in the container that our writers give to its codec. */
+    /** Begins a file for streams like this one, with sound if that can be. */
     private AVFormatContext begin(AVStream source) {
+        try {
+            return begin(source, sound);
+        } catch (MediaException e) {
+            if (sound.equals(Sound.NONE)) {
+                throw e;
+            }
+            LOG.warn("{} is made without sound: {}", file.getFileName(), e.getMessage());
+            soundCopy = null;
+            return begin(source, Sound.NONE);
+        }
+    }
+
+    private AVFormatContext begin(AVStream source, Sound heard) {
+        NativeScope scope = new NativeScope();
+        try {
+            AVFormatContext begun = begin(source, heard, scope);
+            natives.onClose(scope::close);
+            return begun;
+        } catch (RuntimeException e) {
+            scope.close();
+            throw e;
+        }
+    }
+
+    /** Begins a file in the container that our writers give to the stream's codec. */
+    private AVFormatContext begin(AVStream source, Sound heard, NativeScope scope) {
         AVFormatContext opening = new AVFormatContext(null);
         String url = Ffmpeg.url(file);
         String container = container(source);
         Ffmpeg.check(avformat_alloc_output_context2(opening, null, container, url), "write " + container + " files");
-        natives.onClose(() -> avformat_free_context(opening));
+        scope.onClose(() -> avformat_free_context(opening));
         opening.flags(opening.flags() | AVFMT_FLAG_BITEXACT);
         AVIOContext io = new AVIOContext(null);
         int code = avio_open(io, url, AVIO_FLAG_WRITE);
@@ -127,7 +156,7 @@ final class MovieJoin implements AutoCloseable {
             throw new UncheckedIOException(new IOException("Cannot create " + file + ": " + Ffmpeg.describe(code)));
         }
         opening.pb(io);
-        natives.onClose(() -> {
+        scope.onClose(() -> {
             opening.pb(null);
             avio_closep(io);
         });
@@ -141,7 +170,11 @@ final class MovieJoin implements AutoCloseable {
             Ffmpeg.check(av_dict_set(description, "alpha_mode", "1", 0), "describe the stream");
             stream.metadata(description); // freed with the stream
         }
-        sound.clip().filter(FrameSource::isVideoFile).ifPresent(clip -> soundCopy = soundOf(clip, opening));
+        heard.clip().filter(FrameSource::isVideoFile).ifPresent(clip -> {
+            SoundCopy copy = new SoundCopy(heard, clip, opening, timeBase);
+            scope.onClose(copy::close);
+            soundCopy = copy;
+        });
         Ffmpeg.withOptions(
                 container.equals(MP4) ? Map.of("movflags", "+faststart") : Map.of(),
                 options -> Ffmpeg.check(avformat_write_header(opening, options), "start " + file.getFileName()));
@@ -155,12 +188,6 @@ final class MovieJoin implements AutoCloseable {
             case AV_CODEC_ID_VP9 -> WEBM;
             default -> MP4;
         };
-    }
-
-    private SoundCopy soundOf(Path clip, AVFormatContext target) {
-        SoundCopy copy = new SoundCopy(sound, clip, target, timeBase);
-        natives.onClose(copy::close);
-        return copy;
     }
 
     /**

@@ -8,6 +8,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_copy;
 import static org.bytedeco.ffmpeg.global.avformat.AVFMT_TS_NEGATIVE;
+import static org.bytedeco.ffmpeg.global.avformat.AVFMT_TS_NONSTRICT;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.av_write_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
@@ -18,6 +19,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_TIME_BASE;
 import static org.bytedeco.ffmpeg.global.avutil.av_compare_ts;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_copy;
 import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
+import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_ENOSPC;
 
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -39,7 +41,7 @@ import java.util.Map;
 final class SoundCopy implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SoundCopy.class);
-    private static final AVRational MICROSECOND = new AVRational().num(1).den(AV_TIME_BASE);
+    private static final double MOST_SECONDS = 1e6;
     private static final int STRICTNESS = 0;
     private static final int HOLDABLE = 1;
 
@@ -47,6 +49,7 @@ final class SoundCopy implements AutoCloseable {
     private final Sound sound;
     private final AVFormatContext source;
     private final AVFormatContext target;
+    private final AVRational microsecond = new AVRational().num(1).den(AV_TIME_BASE);
     private final AVRational clock;
     private final AVPacket packet;
     private final long startMicroseconds;
@@ -62,6 +65,20 @@ final class SoundCopy implements AutoCloseable {
         Track(AVStream from, AVStream to) {
             this.from = from;
             this.to = to;
+        }
+
+        /**
+         * Whether a time, in ticks of the source, may follow the last one.
+         *
+         * @param ties whether two packets may have one time in the copy
+         */
+        boolean accepts(long time, boolean ties) {
+            long written = av_rescale_q(time, from.time_base(), to.time_base());
+            if (last != Ffmpeg.NO_TIMESTAMP && (ties ? written < last : written <= last)) {
+                return false;
+            }
+            last = written;
+            return true;
         }
     }
 
@@ -96,7 +113,8 @@ final class SoundCopy implements AutoCloseable {
     }
 
     private boolean addTrack(AVStream stream) {
-        if (stream.codecpar().codec_type() != AVMEDIA_TYPE_AUDIO || stream.codecpar().sample_rate() <= 0) {
+        if (stream.codecpar().codec_type() != AVMEDIA_TYPE_AUDIO
+                || stream.codecpar().sample_rate() <= 0) {
             return false;
         }
         int codec = stream.codecpar().codec_id();
@@ -166,23 +184,20 @@ final class SoundCopy implements AutoCloseable {
     /** Moves the packet to the clip's clock; false if it has no time, or one that is not wanted or goes backwards. */
     private boolean placed(Track track) {
         long time = packet.dts() != Ffmpeg.NO_TIMESTAMP ? packet.dts() : packet.pts();
-        if (time == Ffmpeg.NO_TIMESTAMP || Math.abs(time) > VideoFileSource.WILDEST_TIMESTAMP) {
+        if (time == Ffmpeg.NO_TIMESTAMP) {
             return false;
         }
         AVRational ticks = track.from.time_base();
-        long start = av_rescale_q(startMicroseconds, MICROSECOND, ticks);
+        if (Math.abs((double) time * ticks.num() / ticks.den()) > MOST_SECONDS) {
+            return false;
+        }
+        long start = av_rescale_q(startMicroseconds, microsecond, ticks);
         long delay = packet.pts() == Ffmpeg.NO_TIMESTAMP ? 0 : packet.pts() - time;
         time -= start;
         packet.dts(time).pts(time + delay);
         boolean negative = time < 0 && (target.oformat().flags() & AVFMT_TS_NEGATIVE) == 0;
-        if (negative || !isWanted(time, Math.max(0, packet.duration()), ticks)) {
-            return false;
-        }
-        if (track.last != Ffmpeg.NO_TIMESTAMP && time <= track.last) {
-            return false;
-        }
-        track.last = time;
-        return true;
+        boolean ties = (target.oformat().flags() & AVFMT_TS_NONSTRICT) != 0;
+        return !negative && isWanted(time, Math.max(0, packet.duration()), ticks) && track.accepts(time, ties);
     }
 
     private boolean isWanted(long time, long duration, AVRational ticks) {
@@ -196,10 +211,13 @@ final class SoundCopy implements AutoCloseable {
         pending = false;
         packet.stream_index(track.to.index()).pos(-1);
         av_packet_rescale_ts(packet, track.from.time_base(), track.to.time_base());
-        try {
-            Ffmpeg.check(av_write_frame(target, packet), "write sound");
-        } finally {
-            av_packet_unref(packet);
+        int code = av_write_frame(target, packet);
+        av_packet_unref(packet);
+        if (code == AVERROR_ENOSPC()) {
+            Ffmpeg.check(code, "write sound");
+        } else if (code < 0) {
+            LOG.warn("The sound ends early, it cannot be written: {}", Ffmpeg.describe(code));
+            ended = true;
         }
     }
 

@@ -21,7 +21,7 @@ import java.util.Optional;
 final class VideoFileSource<F> implements FrameSource<F> {
 
     /** Far beyond any clip, and safe to add and subtract. */
-    static final long WILDEST_TIMESTAMP = 1L << 60;
+    private static final long WILDEST_TIMESTAMP = 1L << 60;
 
     private final MediaLimits limits;
     private final FrameMaker<F> maker;

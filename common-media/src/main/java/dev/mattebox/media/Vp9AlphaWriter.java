@@ -45,8 +45,20 @@ public final class Vp9AlphaWriter implements MatteWriter {
                         tags,
                         // alternate reference frames and alpha exclude each other; one thread, for equal bytes
                         Map.of(
-                                "crf", "15", "b", "0", "auto-alt-ref", "0", "deadline", "good", "cpu-used", "4", "g",
-                                "96", "threads", "1"),
+                                "crf",
+                                "15",
+                                "b",
+                                "0",
+                                "auto-alt-ref",
+                                "0",
+                                "deadline",
+                                "good",
+                                "cpu-used",
+                                "4",
+                                "g",
+                                "96",
+                                "threads",
+                                "1"),
                         Map.of()),
                 "alphas");
     }

@@ -37,7 +37,8 @@ class BackdropTest {
                         Clips.h264().sized(WIDTH, HEIGHT).write(folder.resolve("any.mp4")), MediaLimits.defaults());
                 MatteWriter writer = new CompositeWriter(
                         Backdrop.Colour.of(0xff8000), new Ffv1Writer(file, any.info(), MatteContent.COLOUR))) {
-            writer.write(new VideoFrame(WIDTH, HEIGHT, frame().rgb(), 0, any.info().timeBase()), alpha);
+            writer.write(
+                    new VideoFrame(WIDTH, HEIGHT, frame().rgb(), 0, any.info().timeBase()), alpha);
             writer.finish();
         }
         byte[] shown = Clips.readAll(file).get(0).rgb();
@@ -66,7 +67,8 @@ class BackdropTest {
         Backdrop.Colour red = Backdrop.Colour.of(0xff0000).in(new ColorTags(9, 16));
         assertThat(red.red()).isGreaterThan(red.green()).isLessThan(0.58f);
         assertThat(red.green()).isGreaterThan(red.blue()).isPositive();
-        assertThat(Backdrop.checkerboard().in(new ColorTags(9, 16)).at(0, 0).red()).isBetween(0.4f, 0.58f);
+        assertThat(Backdrop.checkerboard().in(new ColorTags(9, 16)).at(0, 0).red())
+                .isBetween(0.4f, 0.58f);
     }
 
     private static VideoFrame frame() {

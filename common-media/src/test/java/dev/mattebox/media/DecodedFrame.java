@@ -31,8 +31,7 @@ final class DecodedFrame {
     }
 
     static float[] values(AVFrame frame, int index) {
-        PixelComponent component =
-                PixelFormats.component(frame.format(), index).orElseThrow();
+        PixelComponent component = PixelFormats.component(frame.format(), index).orElseThrow();
         float[] values = new float[frame.width() * frame.height()];
         int[] row = new int[frame.width()];
         for (int y = 0; y < frame.height(); y++) {

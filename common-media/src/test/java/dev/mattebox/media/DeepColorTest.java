@@ -41,9 +41,10 @@ class DeepColorTest {
                 .write(folder.resolve("deep.mkv"), (frame, index) -> {
                     short[] luma = new short[WIDTH * HEIGHT];
                     for (int i = 0; i < luma.length; i++) {
-                        luma[i] = (short) Math.round(fullRange
-                                ? most * i / (luma.length - 1.0)
-                                : scale * (16 + 219 * i / (luma.length - 1.0)));
+                        luma[i] = (short) Math.round(
+                                fullRange
+                                        ? most * i / (luma.length - 1.0)
+                                        : scale * (16 + 219 * i / (luma.length - 1.0)));
                     }
                     short[] grey = new short[luma.length];
                     Arrays.fill(grey, (short) (128 * scale));

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.function.BiFunction;
 
 /** What is heard with a clip is heard with its movies. */
@@ -129,6 +130,24 @@ class SoundTest {
     }
 
     @Test
+    void damagedSoundNeverCostsAPicture() throws IOException {
+        Path clip = clip("mp4", "aac", 0.4);
+        List<MovieSegment> segments = segments(clip, Movie.PRORES);
+        byte[] intact = Files.readAllBytes(clip);
+        Random random = new Random(4);
+        for (int i = 0; i < 40; i++) {
+            byte[] damaged = intact.clone();
+            for (int j = 0; j < 20; j++) {
+                damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+            }
+            Path sound = Files.write(folder.resolve("damaged.mp4"), damaged);
+            Path joined = folder.resolve("joined.mov");
+            SegmentJoin.movies(segments, new Rational(1, 12800), Sound.of(sound), joined, GO_ON);
+            assertThat(Clips.readAll(joined)).hasSize(10);
+        }
+    }
+
+    @Test
     void equalSegmentsAndSoundMakeEqualFiles() throws IOException {
         Path clip = clip("mp4", "aac", 0.4);
         for (Movie movie : Movie.values()) {
@@ -143,16 +162,24 @@ class SoundTest {
     }
 
     private Path joined(Path clip, Movie movie, Sound sound) {
+        Path joined = folder.resolve("joined-" + movie);
+        SegmentJoin.movies(segments(clip, movie), info(clip).timeBase(), sound, joined, GO_ON);
+        return joined;
+    }
+
+    private static VideoInfo info(Path clip) {
+        try (VideoReader reader = VideoReader.open(clip, MediaLimits.defaults())) {
+            return reader.info();
+        }
+    }
+
+    private List<MovieSegment> segments(Path clip, Movie movie) {
         List<MovieSegment> segments = new ArrayList<>();
         List<VideoFrame> frames = Clips.readAll(clip);
-        VideoInfo info;
-        try (VideoReader reader = VideoReader.open(clip, MediaLimits.defaults())) {
-            info = reader.info();
-        }
         for (int from = 0; from < frames.size(); from += 4) {
             long offset = frames.get(from).presentationTime();
             Path file = folder.resolve(movie + "-" + from);
-            try (MatteWriter writer = movie.writer.apply(file, info)) {
+            try (MatteWriter writer = movie.writer.apply(file, info(clip))) {
                 for (VideoFrame frame : frames.subList(from, Math.min(frames.size(), from + 4))) {
                     writer.write(
                             frame.at(frame.presentationTime() - offset), new float[frame.width() * frame.height()]);
@@ -161,9 +188,7 @@ class SoundTest {
             }
             segments.add(new MovieSegment(file, offset));
         }
-        Path joined = folder.resolve("joined-" + movie);
-        SegmentJoin.movies(segments, info.timeBase(), sound, joined, GO_ON);
-        return joined;
+        return segments;
     }
 
     /** Where a broadcast stream's clock starts. */

@@ -130,8 +130,10 @@ final class Sounds {
                 data = frame.data(channel);
                 int values = planar ? length : 2 * length;
                 data.limit((long) values * (floating ? 4 : 2));
-                FloatBuffer floats = data.asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
-                ShortBuffer shorts = data.asByteBuffer().order(ByteOrder.nativeOrder()).asShortBuffer();
+                FloatBuffer floats =
+                        data.asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
+                ShortBuffer shorts =
+                        data.asByteBuffer().order(ByteOrder.nativeOrder()).asShortBuffer();
                 for (int i = 0; i < values; i++) {
                     long sample = at + (planar ? i : i / 2);
                     double tone = 0.3 * Math.sin(sample * 0.03) + 0.1 * Math.sin(sample * 0.1 * (1 + sample / 1e5));
@@ -163,7 +165,8 @@ final class Sounds {
                 if (stream.codecpar().codec_type() == AVMEDIA_TYPE_AUDIO) {
                     byte[] content = new byte[packet.size()];
                     packet.data().get(content);
-                    double tick = (double) stream.time_base().num() / stream.time_base().den();
+                    double tick = (double) stream.time_base().num()
+                            / stream.time_base().den();
                     packets.add(new Packet(packet.pts() * tick, content.length, Arrays.hashCode(content)));
                 }
                 av_packet_unref(packet);

@@ -81,8 +81,7 @@ class MattingApiTest {
             files.add(artifact.path("kind").asString() + ":"
                     + artifact.path("format").asString());
         }
-        assertThat(files)
-                .containsExactly("alpha:png16", "cutout:prores4444", "composite:h264", "contact-sheet:png");
+        assertThat(files).containsExactly("alpha:png16", "cutout:prores4444", "composite:h264", "contact-sheet:png");
 
         Path cutout = folder.resolve("cutout.mov");
         Files.write(cutout, service.download(job, "cutout-prores4444.mov"));

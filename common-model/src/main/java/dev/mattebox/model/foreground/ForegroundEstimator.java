@@ -102,12 +102,7 @@ public final class ForegroundEstimator {
         float[] foreground = new float[frame.rgb.length];
         for (int i = 0, pixel = 0; i < foreground.length; i += CHANNELS, pixel++) {
             boolean opaque = frame.alpha[pixel] >= 1;
-            System.arraycopy(
-                    opaque ? frame.rgb : level.colours,
-                    opaque ? i : 2 * i,
-                    foreground,
-                    i,
-                    CHANNELS);
+            System.arraycopy(opaque ? frame.rgb : level.colours, opaque ? i : 2 * i, foreground, i, CHANNELS);
         }
         return foreground;
     }

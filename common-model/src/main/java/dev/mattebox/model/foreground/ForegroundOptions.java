@@ -17,7 +17,11 @@ public record ForegroundOptions(
      * @throws IllegalArgumentException if a value is out of its range
      */
     public ForegroundOptions {
-        if (!(smoothness > 0) || !(edgeSmoothness >= 0) || smallSide < 1 || smallIterations < 1 || largeIterations < 1) {
+        if (!(smoothness > 0)
+                || !(edgeSmoothness >= 0)
+                || smallSide < 1
+                || smallIterations < 1
+                || largeIterations < 1) {
             throw new IllegalArgumentException("Not a way to estimate colours: smoothness " + smoothness + ", at edges "
                     + edgeSmoothness + ", " + smallIterations + " passes up to " + smallSide + " pixels, then "
                     + largeIterations);

@@ -103,8 +103,7 @@ public record MattingRequestOptions(
 
         @Size(min = 1, max = 16)
         @UniqueElements
-        @Schema(
-                description = "The files to make. Left out: `alpha:png16`, `cutout:prores4444` and `composite:h264`.")
+        @Schema(description = "The files to make. Left out: `alpha:png16`, `cutout:prores4444` and `composite:h264`.")
         List<@NotNull @Valid OutputRequest> outputs,
 
         @Schema(

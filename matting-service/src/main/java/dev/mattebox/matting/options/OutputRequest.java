@@ -102,13 +102,15 @@ public record OutputRequest(
 
     /** The name of the artifact. */
     public String fileName() {
-        String colour = backgroundColour().isPresent() ? "-" + String.valueOf(background).substring(1) : "";
+        String colour = backgroundColour().isPresent()
+                ? "-" + String.valueOf(background).substring(1)
+                : "";
         return kind.id() + "-" + format.id() + colour + "." + format.extension();
     }
 
     @Override
     public String toString() {
-        boolean usual = background == null || kind == OutputKind.COMPOSITE && background.equals(CHECKERBOARD);
+        boolean usual = background == null || (kind == OutputKind.COMPOSITE && background.equals(CHECKERBOARD));
         return kind.id() + ":" + format.id() + (usual ? "" : ":" + background);
     }
 }

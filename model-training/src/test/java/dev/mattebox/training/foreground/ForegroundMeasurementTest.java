@@ -17,8 +17,8 @@ class ForegroundMeasurementTest {
     @Test
     void estimatedColoursHaveLessThanHalfOfTheFramesOwnError() {
         ForegroundMeasurement measurement = new ForegroundMeasurement(ForegroundOptions.defaults());
-        ClipGenerator generator = new ClipGenerator(
-                GeneratorSettings.heldOut().withSize(128, 128).withFrames(4), 21);
+        ClipGenerator generator =
+                new ClipGenerator(GeneratorSettings.heldOut().withSize(128, 128).withFrames(4), 21);
         for (int clip = 0; clip < 3; clip++) {
             generator.layers(clip, 3).forEach(measurement::add);
         }
@@ -28,9 +28,8 @@ class ForegroundMeasurementTest {
 
     @Test
     void layersAddUpToTheFrame() {
-        List<LayeredFrame> frames = new ClipGenerator(
-                        GeneratorSettings.heldOut().withSize(96, 96).withFrames(3), 5)
-                .layers(0, 2);
+        List<LayeredFrame> frames =
+                new ClipGenerator(GeneratorSettings.heldOut().withSize(96, 96).withFrames(3), 5).layers(0, 2);
         assertThat(frames).hasSize(2);
         LayeredFrame frame = frames.get(1);
         int opaque = 0;

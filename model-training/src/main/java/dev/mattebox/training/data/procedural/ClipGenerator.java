@@ -49,10 +49,11 @@ public final class ClipGenerator {
      * @param everyFrames of the clip's frames the first one and so many on each time, at least 1
      */
     public List<LayeredFrame> layers(long index, int everyFrames) {
-        return usable(index, (scene, clip) -> IntStream.iterate(
-                        0, frame -> frame < clip.frames(), frame -> frame + everyFrames)
-                .mapToObj(frame -> LayeredFrame.of(scene, frame, clip.kind()))
-                .toList());
+        return usable(
+                index,
+                (scene, clip) -> IntStream.iterate(0, frame -> frame < clip.frames(), frame -> frame + everyFrames)
+                        .mapToObj(frame -> LayeredFrame.of(scene, frame, clip.kind()))
+                        .toList());
     }
 
     private <T> T usable(long index, BiFunction<Scene, Clip, T> result) {
