@@ -62,7 +62,7 @@ final class MovieFile implements AutoCloseable {
             natives.onClose(() -> RgbConverter.free(allocated));
             deep = source;
         }
-        Planes.write(source, 0, frame.values16(), video.width() * 3, video.height());
+        Planes.write(source, 0, RgbConverter.shifted(frame.values16()), video.width() * 3, video.height());
         AVFrame target = encoder.frame();
         converter.convert(source, target);
         return target;

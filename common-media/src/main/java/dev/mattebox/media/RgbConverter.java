@@ -17,6 +17,8 @@ import java.util.Optional;
 final class RgbConverter implements AutoCloseable {
 
     private static final int ALIGNMENT = 64;
+    private static final int MOST = 65535;
+    private static final int SHIFTED_WHITE = 255 << 8;
 
     private final PixelConverter converter = new PixelConverter();
     private final PixelConverter deepConverter = new PixelConverter();
@@ -56,7 +58,32 @@ final class RgbConverter implements AutoCloseable {
         deepConverter.convert(frame, deep);
         short[] values = new short[width * height * 3];
         Planes.read(deep, 0, values, width * 3, height);
+        if (!PixelFormats.isRgb(frame.format())) {
+            stretch(values, whiteOf(frame));
+        }
         return values;
+    }
+
+    /** What swscale makes of white: it shifts values to 16 bits, which leaves the low bits at 0. */
+    private static int whiteOf(AVFrame frame) {
+        int bits = PixelFormats.depth(frame.format());
+        return PixelConverter.isFullRange(frame) ? ((1 << bits) - 1) << (16 - bits) : SHIFTED_WHITE;
+    }
+
+    private static void stretch(short[] values, int white) {
+        for (int i = 0; i < values.length; i++) {
+            int value = values[i] & 0xffff;
+            values[i] = (short) Math.min(MOST, ((long) value * MOST + white / 2) / white);
+        }
+    }
+
+    /** Values of 16 bits as swscale takes them for YUV, where white is 255 in the high byte. */
+    static short[] shifted(short[] values) {
+        short[] shifted = new short[values.length];
+        for (int i = 0; i < shifted.length; i++) {
+            shifted[i] = (short) (((values[i] & 0xffff) * (long) SHIFTED_WHITE + MOST / 2) / MOST);
+        }
+        return shifted;
     }
 
     /** Values of 16 bits as values of 8, each the nearest. */

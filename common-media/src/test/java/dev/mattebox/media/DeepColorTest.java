@@ -60,7 +60,7 @@ class DeepColorTest {
                     ? Math.round(most * i / (WIDTH * HEIGHT - 1.0)) / (double) most
                     : (Math.round(scale * (16 + 219 * i / (WIDTH * HEIGHT - 1.0))) / (double) scale - 16) / 219;
             for (int channel = 0; channel < 3; channel++) {
-                assertThat((double) levels[3 * i + channel]).isCloseTo(luma, within(1.0 / most));
+                assertThat((double) levels[3 * i + channel]).isCloseTo(luma, within(0.3 / most));
             }
         }
     }
@@ -105,6 +105,29 @@ class DeepColorTest {
         assertThat(frame.rgb()).containsExactly(0, (byte) 255, (byte) 128, (byte) 255, 0, 31);
         assertThat(frame.at(9).presentationTime()).isEqualTo(9);
         assertThat(frame.at(9).deep()).isEqualTo(frame.deep());
+    }
+
+    @Test
+    void whiteStaysWhite() {
+        Path file = folder.resolve("white.mov");
+        VideoFrame white = new VideoFrame(WIDTH, HEIGHT, new byte[3 * WIDTH * HEIGHT], 0, new Rational(1, 1000))
+                .withLevels(filled(1));
+        Path source = Clips.ffv1(AV_PIX_FMT_YUV444P10).everyTicks(1, 40).write(folder.resolve("10.mkv"));
+        try (VideoReader reader = VideoReader.open(source, MediaLimits.defaults());
+                MatteWriter writer = new ProRes4444Writer(file, reader.info(), MatteContent.COLOUR)) {
+            writer.write(white, new float[WIDTH * HEIGHT]);
+            writer.finish();
+        }
+        for (float luma : DecodedFrame.component(file, 0, 0)) {
+            assertThat(luma).isCloseTo(940 * 4, within(2f));
+        }
+        assertThat(Clips.readAll(file).get(0).rgb()).containsOnly((byte) 255);
+    }
+
+    private static float[] filled(float level) {
+        float[] levels = new float[3 * WIDTH * HEIGHT];
+        Arrays.fill(levels, level);
+        return levels;
     }
 
     @Test
