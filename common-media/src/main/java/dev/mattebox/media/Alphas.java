@@ -9,10 +9,19 @@ final class Alphas {
 
     /** The nearest of the {@code most + 1} steps from 0 to 1; alphas beyond [0,1] are clipped. */
     static int quantize(float alpha, int most) {
+        return (int) Math.floor((double) clipped(alpha) * most + 0.5);
+    }
+
+    /**
+     * The alpha, within [0,1].
+     *
+     * @throws IllegalArgumentException if it is not a number
+     */
+    static float clipped(float alpha) {
         if (Float.isNaN(alpha)) {
             throw new IllegalArgumentException("An alpha is not a number (NaN); the matting has gone wrong.");
         }
-        return Math.max(0, Math.min(most, (int) Math.floor((double) alpha * most + 0.5)));
+        return Math.max(0, Math.min(1, alpha));
     }
 
     /** Alphas as PNG stores them with 16 bits: two bytes each, the high one first. */

@@ -1,36 +1,30 @@
 package dev.mattebox.media;
 
-/** The grey squares that stand for transparency. */
-final class Checkerboard {
+/**
+ * The grey squares that stand for transparency.
+ *
+ * @param square the side of a square in pixels, at least 1
+ */
+record Checkerboard(int square, Colour light, Colour dark) implements Backdrop {
 
-    private static final int LIGHT = 204;
-    private static final int DARK = 153;
+    /** How large a square is to look at, in pixels. */
+    static final int SQUARE = 16;
 
-    private final int square;
+    static final Colour LIGHT = Colour.of(0xcccccc);
+    static final Colour DARK = Colour.of(0x999999);
 
-    /**
-     * @param square the side of a square in pixels, at least 1
-     */
-    Checkerboard(int square) {
-        this.square = square;
+    /** Squares that are so many times as large. */
+    Checkerboard enlarged(double factor) {
+        return new Checkerboard((int) Math.max(1, Math.round(square * factor)), light, dark);
     }
 
-    /** The frame over the squares, by its alpha: {@code alpha * frame + (1 - alpha) * squares}, rounded. */
-    byte[] under(VideoFrame frame, float[] alpha) {
-        byte[] rgb = frame.rgb();
-        byte[] composite = new byte[rgb.length];
-        int pixel = 0;
-        for (int y = 0; y < frame.height(); y++) {
-            for (int x = 0; x < frame.width(); x++, pixel++) {
-                int opacity = Alphas.quantize(alpha[pixel], 1 << 16);
-                int backdrop = ((x / square + y / square) & 1) == 0 ? LIGHT : DARK;
-                int behind = backdrop * ((1 << 16) - opacity) + (1 << 15);
-                int at = pixel * 3;
-                composite[at] = (byte) (((rgb[at] & 0xff) * opacity + behind) >> 16);
-                composite[at + 1] = (byte) (((rgb[at + 1] & 0xff) * opacity + behind) >> 16);
-                composite[at + 2] = (byte) (((rgb[at + 2] & 0xff) * opacity + behind) >> 16);
-            }
-        }
-        return composite;
+    @Override
+    public Colour at(int x, int y) {
+        return ((x / square + y / square) & 1) == 0 ? light : dark;
+    }
+
+    @Override
+    public Checkerboard in(ColorTags tags) {
+        return new Checkerboard(square, light.in(tags), dark.in(tags));
     }
 }

@@ -12,6 +12,8 @@ public record ColorTags(int primaries, int transfer) {
 
     private static final int BT709 = 1;
     private static final int UNSPECIFIED = 2;
+    private static final int BT2020 = 9;
+    private static final int BT2020_MATRIX = 9;
 
     /** Ordinary video. */
     public static final ColorTags REC_709 = new ColorTags(BT709, BT709);
@@ -22,6 +24,11 @@ public record ColorTags(int primaries, int transfer) {
     /** These tags, with BT.709 for whatever the clip left open. */
     public ColorTags orRec709() {
         return new ColorTags(orRec709(primaries), orRec709(transfer));
+    }
+
+    /** The matrix by which these colours are coded as YUV: that of BT.2020 for its primaries, else that of BT.709. */
+    int matrix() {
+        return primaries == BT2020 ? BT2020_MATRIX : BT709;
     }
 
     private static int orRec709(int code) {

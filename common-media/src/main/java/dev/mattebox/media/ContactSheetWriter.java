@@ -89,7 +89,15 @@ public final class ContactSheetWriter implements MatteWriter {
             }
         }
         VideoFrame tile = new VideoFrame(width, height, rgb, frame.presentationTime(), frame.timeBase());
-        return new Sample(width, height, List.of(rgb, grey(small), new Checkerboard(SQUARE).under(tile, small)));
+        return new Sample(
+                width,
+                height,
+                List.of(
+                        rgb,
+                        grey(small),
+                        new Checkerboard(SQUARE, Checkerboard.LIGHT, Checkerboard.DARK)
+                                .under(tile, small)
+                                .rgb()));
     }
 
     /** The mean of the frame's pixels under one pixel of the tile. */

@@ -72,12 +72,12 @@ final class Demuxer implements AutoCloseable {
     private final String subject;
 
     Demuxer(Path file, MediaLimits limits) {
-        this.subject = "The video " + Printable.of(String.valueOf(file.getFileName()));
+        this.subject = subject(file);
         this.context = open(file);
         natives.onClose(() -> avformat_close_input(context));
         try {
             checkDeclaredSizes(limits);
-            findStreams(limits);
+            findStreams(context, limits);
             checkDeclaredSizes(limits);
             stream = bestVideoStream();
             limits.checkFrames(subject, declaredFrames().orElse(0)); // before the index is walked through
@@ -99,6 +99,10 @@ final class Demuxer implements AutoCloseable {
         }
     }
 
+    private static String subject(Path file) {
+        return "The video " + Printable.of(String.valueOf(file.getFileName()));
+    }
+
     private AVPacket newPacket() {
         AVPacket made = Ffmpeg.allocated(av_packet_alloc(), "a packet");
         natives.onClose(() -> av_packet_free(made));
@@ -114,7 +118,13 @@ final class Demuxer implements AutoCloseable {
                 && mode.value().getString().equals("1");
     }
 
-    private AVFormatContext open(Path file) {
+    /**
+     * Opens a file and reads its header, with nothing allowed but that file and the formats of the list.
+     *
+     * @throws UnreadableMediaException if it is of none of these formats
+     */
+    static AVFormatContext open(Path file) {
+        String subject = subject(file);
         AVFormatContext opening = Ffmpeg.allocated(avformat_alloc_context(), "a file reader");
         Map<String, String> restrictions = Map.of("protocol_whitelist", "file", "format_whitelist", FORMATS);
         Ffmpeg.withOptions(restrictions, options -> {
@@ -137,7 +147,7 @@ final class Demuxer implements AutoCloseable {
     }
 
     /** Lets FFmpeg look at the first packets, which may decode some: the decoders get the limit on pixels too. */
-    private void findStreams(MediaLimits limits) {
+    static void findStreams(AVFormatContext context, MediaLimits limits) {
         int known = context.nb_streams();
         try (PointerPointer<AVDictionary> options = new PointerPointer<>(Math.max(1, known))) {
             for (int i = 0; i < known; i++) {
@@ -207,14 +217,19 @@ final class Demuxer implements AutoCloseable {
      * becomes 0; in all other files timestamps stay as they are.
      */
     long startOffset() {
-        boolean arbitraryStart = (context.iformat().flags() & AVFMT_TS_DISCONT) != 0;
-        if (!arbitraryStart || context.start_time() == Ffmpeg.NO_TIMESTAMP) {
+        long arbitrary = arbitraryStart(context);
+        if (arbitrary == 0) {
             return 0;
         }
-        long start =
-                Math.round(context.start_time() / (AV_TIME_BASE * timeBase().toDouble()));
+        long start = Math.round(arbitrary / (AV_TIME_BASE * timeBase().toDouble()));
         boolean roundedOnly = stream.start_time() != Ffmpeg.NO_TIMESTAMP && Math.abs(start - stream.start_time()) <= 1;
         return roundedOnly ? stream.start_time() : start;
+    }
+
+    /** When a file starts whose clock may start anywhere, in microseconds; 0 for all others. */
+    static long arbitraryStart(AVFormatContext context) {
+        boolean arbitrary = (context.iformat().flags() & AVFMT_TS_DISCONT) != 0;
+        return arbitrary && context.start_time() != Ffmpeg.NO_TIMESTAMP ? context.start_time() : 0;
     }
 
     /** Reads the stream's next packet; the answer is FFmpeg's return code. The packet is good until the next call. */

@@ -22,6 +22,8 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.jspecify.annotations.Nullable;
 
+import java.util.function.Function;
+
 /** Packets in, frames out: an open FFmpeg decoder and the one frame that it fills. Used by one thread at a time. */
 final class FrameDecoder implements AutoCloseable {
 
@@ -123,16 +125,34 @@ final class FrameDecoder implements AutoCloseable {
     }
 
     private byte[] storedRgb() {
+        return converted(converter::toRgb);
+    }
+
+    private <T> T converted(Function<AVFrame, T> conversion) {
         PixelConverter.obstacle(frame).ifPresent(obstacle -> {
             throw new UnreadableMediaException(
                     subject + " cannot be converted to RGB: " + obstacle + ". Convert it to ordinary H.264 or ProRes.");
         });
         try {
-            return converter.toRgb(frame);
+            return conversion.apply(frame);
         } catch (FfmpegException e) {
             Ffmpeg.checkReadable(e.code(), subject);
             throw e;
         }
+    }
+
+    /** Whether the current frame's pixels have more than 8 bits. */
+    boolean isDeep() {
+        return PixelFormats.isDeep(frame.format());
+    }
+
+    /**
+     * The current frame's pixels in colour, upright, as 16-bit values.
+     *
+     * @throws UnreadableMediaException if they are of a kind that cannot be converted
+     */
+    short[] deepRgb(Orientation orientation) {
+        return orientation.apply(converted(converter::toDeepRgb), frame.width(), frame.height());
     }
 
     boolean hasAlpha() {
@@ -174,11 +194,11 @@ final class FrameDecoder implements AutoCloseable {
                 + ". Convert it to PNGs of 16 bits or to ProRes 4444.");
     }
 
-    private int uprightWidth(Orientation orientation) {
+    int uprightWidth(Orientation orientation) {
         return orientation.width(frame.width(), frame.height());
     }
 
-    private int uprightHeight(Orientation orientation) {
+    int uprightHeight(Orientation orientation) {
         return orientation.height(frame.width(), frame.height());
     }
 

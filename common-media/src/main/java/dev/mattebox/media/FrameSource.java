@@ -24,6 +24,11 @@ sealed interface FrameSource<F> extends AutoCloseable permits VideoFileSource, I
         return VideoFileSource.open(clip, limits, maker);
     }
 
+    /** Whether a clip is a video file, or else images. */
+    static boolean isVideoFile(Path clip) {
+        return !Files.isDirectory(clip) && !isZip(clip);
+    }
+
     private static boolean isZip(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] start = in.readNBytes(4);

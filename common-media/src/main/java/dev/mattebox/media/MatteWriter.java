@@ -11,7 +11,14 @@ package dev.mattebox.media;
  * <p>Methods may be called from any thread; one call runs at a time.
  */
 public sealed interface MatteWriter extends AutoCloseable
-        permits Png16ZipWriter, ProRes4444Writer, PreviewWriter, ContactSheetWriter {
+        permits Png16ZipWriter,
+                ExrZipWriter,
+                ProRes4444Writer,
+                Ffv1Writer,
+                Vp9AlphaWriter,
+                PreviewWriter,
+                CompositeWriter,
+                ContactSheetWriter {
 
     /**
      * Adds a frame.

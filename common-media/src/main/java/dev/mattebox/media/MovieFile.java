@@ -1,8 +1,10 @@
 package dev.mattebox.media;
 
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB48;
 
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 
@@ -16,6 +18,7 @@ final class MovieFile implements AutoCloseable {
     private final PartialFile file;
     private final VideoEncoder encoder;
     private final AVFrame rgb;
+    private @Nullable AVFrame deep;
 
     /**
      * @param values what comes with each pixel of a frame, in the plural, for messages
@@ -40,6 +43,29 @@ final class MovieFile implements AutoCloseable {
     /** Makes sure that a frame and the values of its pixels may be written now. */
     void accept(VideoFrame frame, float[] values) {
         state.accept(frame, values, video);
+    }
+
+    /** The encoder's frame, to be filled. */
+    AVFrame frame() {
+        return encoder.frame();
+    }
+
+    /** Converts a frame of the clip for the encoder; gives back the encoder's frame, for more to be put in. */
+    AVFrame convert(VideoFrame frame) {
+        if (frame.deep().isEmpty()) {
+            return convert(frame.rgb());
+        }
+        AVFrame source = deep;
+        if (source == null) {
+            source = RgbConverter.allocate(AV_PIX_FMT_RGB48, video.width(), video.height());
+            AVFrame allocated = source;
+            natives.onClose(() -> RgbConverter.free(allocated));
+            deep = source;
+        }
+        Planes.write(source, 0, RgbConverter.shifted(frame.values16()), video.width() * 3, video.height());
+        AVFrame target = encoder.frame();
+        converter.convert(source, target);
+        return target;
     }
 
     /** Converts a picture of the clip's size for the encoder; gives back its frame, for more to be put in. */

@@ -1,13 +1,16 @@
 package dev.mattebox.media;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_FFV1;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_PRORES;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_VP9;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_rescale_ts;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_copy;
 import static org.bytedeco.ffmpeg.global.avformat.AVIO_FLAG_WRITE;
-import static org.bytedeco.ffmpeg.global.avformat.av_interleaved_write_frame;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
+import static org.bytedeco.ffmpeg.global.avformat.av_write_frame;
 import static org.bytedeco.ffmpeg.global.avformat.av_write_trailer;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_output_context2;
@@ -20,35 +23,48 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_write_header;
 import static org.bytedeco.ffmpeg.global.avformat.avio_closep;
 import static org.bytedeco.ffmpeg.global.avformat.avio_flush;
 import static org.bytedeco.ffmpeg.global.avformat.avio_open;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
 
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Copies the packets of movies of our own, one after another, into a new one. Used by one thread. */
+/**
+ * Copies the packets of movies of our own, one after another, into a new one, and a clip's sound with them. Packets are
+ * written in the order of their times, so that FFmpeg need not hold any back. Used by one thread.
+ */
 final class MovieJoin implements AutoCloseable {
 
     private static final int AVFMT_FLAG_BITEXACT = 0x0400;
-    private static final String QUICKTIME = "mov";
+
+    private static final Logger LOG = LoggerFactory.getLogger(MovieJoin.class);
+    private static final String MP4 = "mp4";
+    private static final String WEBM = "webm";
 
     private final NativeScope natives = new NativeScope();
     private final Path file;
     private final Rational timeBase;
+    private final Sound sound;
     private final AVPacket packet;
     private @Nullable AVFormatContext output;
+    private @Nullable SoundCopy soundCopy;
 
-    MovieJoin(Path file, Rational timeBase) {
+    MovieJoin(Path file, Rational timeBase, Sound sound) {
         this.file = file;
         this.timeBase = timeBase;
+        this.sound = sound;
         this.packet = Ffmpeg.allocated(av_packet_alloc(), "a packet");
         natives.onClose(() -> av_packet_free(packet));
     }
@@ -90,21 +106,49 @@ final class MovieJoin implements AutoCloseable {
                         .dts(packet.dts() + shift)
                         .stream_index(0)
                         .pos(-1);
-                Ffmpeg.check(av_interleaved_write_frame(target, packet), "write a frame");
+                if (soundCopy != null) {
+                    soundCopy.copyUntil(packet.dts(), stream.time_base());
+                }
+                Ffmpeg.check(av_write_frame(target, packet), "write a frame");
             } finally {
                 av_packet_unref(packet);
             }
         }
     }
 
-    /** Begins a file for streams like this one: of ProRes a QuickTime movie, else an MP4 with its index at the front. */
+    /** Begins a file for streams like this one, with sound if that can be. */
     private AVFormatContext begin(AVStream source) {
-        boolean quickTime = source.codecpar().codec_id() == org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_PRORES;
+        try {
+            return begin(source, sound);
+        } catch (MediaException e) {
+            if (sound.equals(Sound.NONE)) {
+                throw e;
+            }
+            LOG.warn("{} is made without sound: {}", file.getFileName(), e.getMessage());
+            soundCopy = null;
+            return begin(source, Sound.NONE);
+        }
+    }
+
+    private AVFormatContext begin(AVStream source, Sound heard) {
+        NativeScope scope = new NativeScope();
+        try {
+            AVFormatContext begun = begin(source, heard, scope);
+            natives.onClose(scope::close);
+            return begun;
+        } catch (RuntimeException e) {
+            scope.close();
+            throw e;
+        }
+    }
+
+    /** Begins a file in the container that our writers give to the stream's codec. */
+    private AVFormatContext begin(AVStream source, Sound heard, NativeScope scope) {
         AVFormatContext opening = new AVFormatContext(null);
         String url = Ffmpeg.url(file);
-        String container = quickTime ? QUICKTIME : "mp4";
+        String container = container(source);
         Ffmpeg.check(avformat_alloc_output_context2(opening, null, container, url), "write " + container + " files");
-        natives.onClose(() -> avformat_free_context(opening));
+        scope.onClose(() -> avformat_free_context(opening));
         opening.flags(opening.flags() | AVFMT_FLAG_BITEXACT);
         AVIOContext io = new AVIOContext(null);
         int code = avio_open(io, url, AVIO_FLAG_WRITE);
@@ -112,7 +156,7 @@ final class MovieJoin implements AutoCloseable {
             throw new UncheckedIOException(new IOException("Cannot create " + file + ": " + Ffmpeg.describe(code)));
         }
         opening.pb(io);
-        natives.onClose(() -> {
+        scope.onClose(() -> {
             opening.pb(null);
             avio_closep(io);
         });
@@ -121,10 +165,29 @@ final class MovieJoin implements AutoCloseable {
         stream.time_base(source.time_base())
                 .avg_frame_rate(source.avg_frame_rate())
                 .r_frame_rate(source.r_frame_rate());
+        if (container.equals(WEBM)) {
+            AVDictionary description = new AVDictionary(null);
+            Ffmpeg.check(av_dict_set(description, "alpha_mode", "1", 0), "describe the stream");
+            stream.metadata(description); // freed with the stream
+        }
+        heard.clip().filter(FrameSource::isVideoFile).ifPresent(clip -> {
+            SoundCopy copy = new SoundCopy(heard, clip, opening, timeBase);
+            scope.onClose(copy::close);
+            soundCopy = copy;
+        });
         Ffmpeg.withOptions(
-                quickTime ? Map.of() : Map.of("movflags", "+faststart"),
+                container.equals(MP4) ? Map.of("movflags", "+faststart") : Map.of(),
                 options -> Ffmpeg.check(avformat_write_header(opening, options), "start " + file.getFileName()));
         return opening;
+    }
+
+    private static String container(AVStream source) {
+        return switch (source.codecpar().codec_id()) {
+            case AV_CODEC_ID_PRORES -> "mov";
+            case AV_CODEC_ID_FFV1 -> "matroska";
+            case AV_CODEC_ID_VP9 -> WEBM;
+            default -> MP4;
+        };
     }
 
     /**
@@ -136,6 +199,9 @@ final class MovieJoin implements AutoCloseable {
         AVFormatContext complete = output;
         if (complete == null) {
             throw new IllegalStateException("A file without segments cannot be finished.");
+        }
+        if (soundCopy != null) {
+            soundCopy.copyRest();
         }
         Ffmpeg.check(av_write_trailer(complete), "complete the file");
         avio_flush(complete.pb());

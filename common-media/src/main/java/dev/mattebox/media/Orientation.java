@@ -79,6 +79,20 @@ record Orientation(int a, int b, int c, int d) {
         return upright;
     }
 
+    /** Turns interleaved RGB of 16 bits; gives back the same array if there is nothing to turn. */
+    short[] apply(short[] rgb, int storedWidth, int storedHeight) {
+        if (equals(UPRIGHT)) {
+            return rgb;
+        }
+        short[] upright = new short[rgb.length];
+        forEachPixel(storedWidth, storedHeight, (source, target) -> {
+            upright[3 * target] = rgb[3 * source];
+            upright[3 * target + 1] = rgb[3 * source + 1];
+            upright[3 * target + 2] = rgb[3 * source + 2];
+        });
+        return upright;
+    }
+
     private interface PixelMove {
         void move(int source, int target);
     }

@@ -49,6 +49,17 @@ final class PixelFormats {
         return has(format, AV_PIX_FMT_FLAG_ALPHA);
     }
 
+    /** True for formats whose first component has more than 8 bits. */
+    static boolean isDeep(int format) {
+        return !isPalette(format) && depth(format) > 8;
+    }
+
+    /** How many bits the first component has. */
+    static int depth(int format) {
+        AVPixFmtDescriptor descriptor = av_pix_fmt_desc_get(format);
+        return descriptor == null ? 0 : descriptor.comp(0).depth();
+    }
+
     /** The layout of grey formats of 8 to 16 bits. */
     static Optional<PixelComponent> gray(int format) {
         return isGray(format) ? component(format, 0).filter(component -> !component.floating()) : Optional.empty();

@@ -48,6 +48,19 @@ final class Planes {
         return palette;
     }
 
+    /** Reads rows of 16-bit values in the machine's byte order. */
+    static void read(AVFrame frame, int plane, short[] into, int rowValues, int rows) {
+        BytePointer data = checked(frame, plane, (long) into.length * Short.BYTES, rowValues * Short.BYTES, rows);
+        for (int row = 0; row < rows; row++) {
+            data.position((long) row * frame.linesize(plane))
+                    .limit((long) row * frame.linesize(plane) + (long) rowValues * Short.BYTES)
+                    .asByteBuffer()
+                    .order(ByteOrder.nativeOrder())
+                    .asShortBuffer()
+                    .get(into, row * rowValues, rowValues);
+        }
+    }
+
     /** Writes {@code rows} rows of {@code rowBytes} bytes each. */
     static void write(AVFrame frame, int plane, byte[] from, int rowBytes, int rows) {
         BytePointer data = checked(frame, plane, from.length, rowBytes, rows);

@@ -7,7 +7,7 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * Writes PNG files (ISO/IEC 15948) without loss: grey or RGB, 8 or 16 bits, not interlaced, nothing in them but the
+ * Writes PNG files (ISO/IEC 15948) without loss: grey, RGB or RGBA, 8 or 16 bits, not interlaced, nothing in them but the
  * pixels, so that equal pixels give equal bytes. Used by one thread at a time.
  */
 final class PngEncoder implements AutoCloseable {
@@ -17,7 +17,8 @@ final class PngEncoder implements AutoCloseable {
     /** PNG's colour types, with the samples of a pixel. */
     enum Color {
         GRAY(0, 1),
-        RGB(2, 3);
+        RGB(2, 3),
+        RGBA(6, 4);
 
         private final int type;
         private final int samples;

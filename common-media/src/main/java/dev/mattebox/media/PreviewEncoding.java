@@ -1,6 +1,5 @@
 package dev.mattebox.media;
 
-import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT709;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 
 import java.util.Map;
@@ -39,7 +38,7 @@ record PreviewEncoding(double scale, VideoInfo video) {
                 even(video.height()),
                 video.timeBase(),
                 video.frameRate(),
-                AVCOL_SPC_BT709,
+                video.colorTags().orRec709().matrix(),
                 false,
                 video.colorTags().orRec709(),
                 Map.of("rc_mode", "off", "profile", "high", "g", "48", "threads", "1"),

@@ -12,7 +12,17 @@ final class RgbClipReader implements VideoReader {
     }
 
     static VideoFrame frame(FrameDecoder decoder, Orientation orientation, long time, Rational timeBase) {
-        RgbImage image = decoder.rgb(orientation);
+        return decoder.isDeep()
+                ? VideoFrame.deep(
+                        decoder.uprightWidth(orientation),
+                        decoder.uprightHeight(orientation),
+                        decoder.deepRgb(orientation),
+                        time,
+                        timeBase)
+                : frame(decoder.rgb(orientation), time, timeBase);
+    }
+
+    private static VideoFrame frame(RgbImage image, long time, Rational timeBase) {
         return new VideoFrame(image.width(), image.height(), image.rgb(), time, timeBase);
     }
 

@@ -43,6 +43,71 @@ class SegmentJoinTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1, 3, 11})
+    void ffv1InPiecesHasThePicturesOfTheFileThatOneWriterMakes(int frames) {
+        for (MatteContent content : MatteContent.values()) {
+            Path whole = write(
+                    0, TIMES.size(), 0, folder.resolve("whole.mkv"), file -> new Ffv1Writer(file, info(), content));
+            Path joined = folder.resolve("joined.mkv");
+            SegmentJoin.movies(pieces(frames, file -> new Ffv1Writer(file, info(), content)), TICK, joined, GO_ON);
+            List<VideoFrame> pictures = Clips.readAll(joined);
+            List<VideoFrame> expected = Clips.readAll(whole);
+            assertThat(pictures).hasSameSizeAs(expected);
+            for (int i = 0; i < pictures.size(); i++) {
+                assertThat(pictures.get(i).deep().orElseThrow())
+                        .isEqualTo(expected.get(i).deep().orElseThrow());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 5})
+    void webmInPiecesKeepsItsPicturesAndAlphas(int frames) {
+        List<MovieSegment> pieces = pieces(frames, file -> new Vp9AlphaWriter(file, info()));
+        Path joined = folder.resolve("joined.webm");
+        SegmentJoin.movies(pieces, TICK, joined, GO_ON);
+        assertThat(Clips.readAll(joined)).hasSize(TIMES.size());
+        double sum = 0;
+        try (AlphaReader reader = AlphaReader.open(joined, MediaLimits.defaults())) {
+            for (int i = 0; i < TIMES.size(); i++) {
+                float[] read = reader.read().orElseThrow().alpha();
+                float[] expected = alpha(i);
+                for (int pixel = 0; pixel < read.length; pixel++) {
+                    sum += Math.abs(read[pixel] - expected[pixel]) / read.length / TIMES.size();
+                }
+            }
+            assertThat(reader.read()).isEmpty();
+        }
+        assertThat(sum).isLessThan(0.02);
+        Path again = folder.resolve("again.webm");
+        SegmentJoin.movies(pieces(frames, file -> new Vp9AlphaWriter(file, info())), TICK, again, GO_ON);
+        assertThat(again).hasSameBinaryContentAs(joined);
+    }
+
+    @Test
+    void exrImagesInPiecesAreTheFileThatOneWriterMakes() {
+        Path whole = write(
+                0,
+                TIMES.size(),
+                0,
+                folder.resolve("whole.zip"),
+                file -> new ExrZipWriter(file, MatteContent.COLOUR, ExrNumber.HALF, 0));
+        List<Path> pieces = new ArrayList<>();
+        for (int from = 0; from < TIMES.size(); from += 4) {
+            int first = from;
+            pieces.add(write(
+                    from,
+                    Math.min(TIMES.size(), from + 4),
+                    0,
+                    folder.resolve(from + ".zip"),
+                    file -> new ExrZipWriter(file, MatteContent.COLOUR, ExrNumber.HALF, first)));
+        }
+        Path joined = folder.resolve("joined.zip");
+        SegmentJoin.zips(pieces, joined, GO_ON);
+        assertThat(joined).hasSameBinaryContentAs(whole);
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {2, 3, 11})
     void aPreviewInPiecesKeepsItsTimesAndPictures(int frames) {
         List<MovieSegment> pieces = pieces(frames, file -> new PreviewWriter(file, info()));

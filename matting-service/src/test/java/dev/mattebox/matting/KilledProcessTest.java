@@ -24,7 +24,8 @@ class KilledProcessTest {
 
     private static final String EVERYTHING = """
             {"warmup":0,"memory":{"everyFrames":2,"longTerm":true},"outputs":[{"kind":"alpha","format":"png16"},
-            {"kind":"foreground","format":"prores4444"},{"kind":"composite","format":"h264"},
+            {"kind":"alpha","format":"exr"},{"kind":"foreground","format":"ffv1"},{"kind":"cutout","format":"prores4444"},
+            {"kind":"cutout","format":"vp9"},{"kind":"composite","format":"h264","background":"#336699"},
             {"kind":"contact-sheet","format":"png"}]}""";
     private static final String SHORT_SEGMENTS = "--mattebox.jobs.segment-frames=7";
     private static final String ALPHA = "\"warmup\":0,\"outputs\":[{\"kind\":\"alpha\",\"format\":\"png16\"}]";

@@ -1,6 +1,7 @@
 package dev.mattebox.matting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.mattebox.matting.testing.MattingService;
 import dev.mattebox.media.MediaLimits;
@@ -59,7 +60,7 @@ class MattingApiTest {
     void aVideoGivesEveryOutputThatWasAskedFor() throws IOException {
         String options = """
                 {"warmup": 1, "outputs": [
-                  {"kind": "alpha", "format": "png16"}, {"kind": "foreground", "format": "prores4444"},
+                  {"kind": "alpha", "format": "png16"}, {"kind": "cutout", "format": "prores4444"},
                   {"kind": "composite", "format": "h264"}, {"kind": "contact-sheet", "format": "png"}]}""";
         ResponseEntity<String> accepted = service.submit(clip.mp4(), clip.mask(), options);
         assertThat(accepted.getStatusCode().value()).isEqualTo(202);
@@ -80,12 +81,42 @@ class MattingApiTest {
             files.add(artifact.path("kind").asString() + ":"
                     + artifact.path("format").asString());
         }
-        assertThat(files)
-                .containsExactly("alpha:png16", "foreground:prores4444", "composite:h264", "contact-sheet:png");
+        assertThat(files).containsExactly("alpha:png16", "cutout:prores4444", "composite:h264", "contact-sheet:png");
 
-        Path foreground = folder.resolve("foreground.mov");
-        Files.write(foreground, service.download(job, "foreground-prores4444.mov"));
-        assertThat(framesOf(foreground)).isEqualTo(clip.frames());
+        Path cutout = folder.resolve("cutout.mov");
+        Files.write(cutout, service.download(job, "cutout-prores4444.mov"));
+        assertThat(framesOf(cutout)).isEqualTo(clip.frames());
+    }
+
+    @Test
+    void aCompositeIsTheForegroundOverItsBackgroundByTheAlpha() throws IOException {
+        JsonNode job = service.matte(clip.ofFrames(3).zip(), clip.mask(), """
+                {"warmup": 1, "outputs": [
+                  {"kind": "alpha", "format": "png16"}, {"kind": "foreground", "format": "png16"},
+                  {"kind": "composite", "format": "png16", "background": "#336699"},
+                  {"kind": "composite", "format": "png16"}]}""");
+        assertThat(job.path("state").asString()).as("%s", job).isEqualTo("SUCCEEDED");
+        assertThat(job.path("options").path("outputs").get(3).path("background").asString())
+                .isEqualTo("checkerboard");
+        assertThat(job.path("options").path("outputs").get(0).has("background")).isFalse();
+        float[] alpha = levels(job, "alpha-png16.zip");
+        float[] foreground = levels(job, "foreground-png16.zip");
+        float[] composite = levels(job, "composite-png16-336699.zip");
+        float[] behind = {0x33 / 255f, 0x66 / 255f, 0x99 / 255f};
+        for (int i = 0; i < composite.length; i++) {
+            assertThat(composite[i])
+                    .isCloseTo(alpha[i] * foreground[i] + (1 - alpha[i]) * behind[i % 3], within(2f / 65535));
+        }
+        assertThat(levels(job, "composite-png16.zip")).isNotEqualTo(composite);
+    }
+
+    private static float[] levels(JsonNode job, String artifact) throws IOException {
+        Path file = folder.resolve(artifact);
+        Files.write(file, service.download(job, artifact));
+        try (VideoReader reader = VideoReader.open(file, MediaLimits.defaults())) {
+            reader.read();
+            return reader.read().orElseThrow().levels();
+        }
     }
 
     @Test

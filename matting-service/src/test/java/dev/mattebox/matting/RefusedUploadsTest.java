@@ -209,6 +209,9 @@ class RefusedUploadsTest {
             {"outputs": {"kind": "alpha"}}     | 422 | invalid-options | /outputs must be an array
             {"outputs": [{"kind": "alpha", "format": "h264"}]} | 422 | unsupported-output | alpha:png16
             {"outputs": [{"kind": "alpha", "format": "png16"}, {"kind": "alpha", "format": "png16"}]} | 422 | invalid-options | /outputs
+            {"outputs": [{"kind": "composite", "format": "vp9", "background": "#000000"}]} | 422 | unsupported-output | composite:h264
+            {"outputs": [{"kind": "composite", "format": "h264", "background": "red"}]} | 422 | invalid-options | /outputs/0/background
+            {"outputs": [{"kind": "cutout", "format": "vp9", "background": "#000000"}]} | 422 | unsupported-output | cutout:vp9:#000000
             {"model": "unheard-of"}            | 422 | unknown-model   | compact
             [1]                                | 422 | invalid-options | must be an object
             null                               | 422 | invalid-options | object

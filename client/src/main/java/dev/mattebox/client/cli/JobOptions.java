@@ -17,6 +17,13 @@ final class JobOptions {
         if (model != null) {
             options.put("model", model);
         }
+        outputs.stream()
+                .flatMap(output -> output.background().stream())
+                .findFirst()
+                .ifPresent(background -> {
+                    throw new CommandFailedException(
+                            "The background " + background + " goes with a composite of a matting only");
+                });
         if (!outputs.isEmpty()) {
             options.put(
                     "outputs",

@@ -65,9 +65,10 @@ final class MatteCommand implements Callable<Integer> {
 
     @Option(
             names = "--output",
-            paramLabel = "KIND:FORMAT",
+            paramLabel = "KIND:FORMAT[:BACKGROUND]",
             converter = OutputOption.Converter.class,
-            description = "What to return, such as alpha:png16; may be repeated (default: the server's).")
+            description = "What to return, such as alpha:png16, cutout:prores4444 or composite:h264:#336699; may be"
+                    + " repeated (default: the server's).")
     private List<OutputOption> outputs = new ArrayList<>();
 
     @Option(
@@ -148,7 +149,8 @@ final class MatteCommand implements Callable<Integer> {
         for (OutputOption output : outputs) {
             wanted.add(new Output()
                     .kind(known(output.kind(), OutputKind::fromValue, "kind"))
-                    .format(known(output.format(), OutputFormat::fromValue, "format")));
+                    .format(known(output.format(), OutputFormat::fromValue, "format"))
+                    .background(output.background().orElse(null)));
         }
         return new MattingOptions()
                 .model(model)

@@ -3,23 +3,32 @@ package dev.mattebox.client.cli;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
+import java.util.Optional;
+
 /**
- * What to return, as {@code kind:format} on the command line.
+ * What to return, as {@code kind:format} or {@code kind:format:background} on the command line.
  *
  * @param kind such as {@code alpha}
  * @param format such as {@code png16}
+ * @param background what a composite lies over, such as {@code #336699}
  */
-record OutputOption(String kind, String format) {
+record OutputOption(String kind, String format, Optional<String> background) {
 
-    /** Reads {@code kind:format}. */
+    /** Reads {@code kind:format} and, for composites, {@code :background}. */
     static final class Converter implements ITypeConverter<OutputOption> {
         @Override
         public OutputOption convert(String value) {
             String[] parts = value.split(":", -1);
-            if (parts.length != 2 || parts[0].isEmpty() || parts[1].isEmpty()) {
-                throw new TypeConversionException("'" + value + "' is not KIND:FORMAT, such as alpha:png16");
+            boolean complete = parts.length == 2 || parts.length == 3;
+            for (String part : parts) {
+                complete &= !part.isEmpty();
             }
-            return new OutputOption(parts[0], parts[1]);
+            if (!complete) {
+                throw new TypeConversionException("'" + value
+                        + "' is not KIND:FORMAT, such as alpha:png16, nor KIND:FORMAT:BACKGROUND, such as"
+                        + " composite:h264:#336699");
+            }
+            return new OutputOption(parts[0], parts[1], parts.length == 3 ? Optional.of(parts[2]) : Optional.empty());
         }
     }
 }

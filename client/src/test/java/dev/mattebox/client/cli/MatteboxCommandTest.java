@@ -62,6 +62,8 @@ class MatteboxCommandTest {
                 "--output",
                 "alpha:png16",
                 "--output",
+                "composite:h264:#336699",
+                "--output",
                 "contact-sheet:png");
         assertThat(result.exitCode()).as(result.errors()).isZero();
         assertThat(result.output())
@@ -71,6 +73,7 @@ class MatteboxCommandTest {
         try (ZipFile alphas = new ZipFile(out.resolve("alpha-png16.zip").toFile())) {
             assertThat(alphas.size()).isEqualTo(Services.FRAMES);
         }
+        assertThat(out.resolve("composite-h264-336699.mp4")).isNotEmptyFile();
         assertThat(out.resolve("contact-sheet-png.png")).isNotEmptyFile();
     }
 
@@ -246,8 +249,10 @@ class MatteboxCommandTest {
 
     @Test
     void anOutputThatIsNoPairIsAnErrorOfUsage() {
-        assertThat(matte("--mask", mask.toString(), "--output", "alpha").exitCode())
-                .isEqualTo(2);
+        for (String output : List.of("alpha", "alpha:", "composite:h264:", "composite:h264:#336699:x")) {
+            assertThat(matte("--mask", mask.toString(), "--output", output).exitCode())
+                    .isEqualTo(2);
+        }
     }
 
     private static void awaitMattingService() {

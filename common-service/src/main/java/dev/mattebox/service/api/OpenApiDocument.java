@@ -51,7 +51,7 @@ class OpenApiDocument {
                         .version("1")
                         .description("Self-hosted video matting with an honest map of where a matte can be trusted. The"
                                 + " matting-service mattes clips: upload one with a mask of its first frame, follow the"
-                                + " job, download alpha, foreground and preview. The mqe-service judges mattes"
+                                + " job, download alpha, cut-out and preview. The mqe-service judges mattes"
                                 + " (evaluations) and makes one of two (fusions). Both list their models. Errors are"
                                 + " RFC 9457 problem documents with stable types.")
                         .license(new License().name("Apache-2.0").identifier("Apache-2.0")))

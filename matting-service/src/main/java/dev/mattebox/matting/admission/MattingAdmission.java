@@ -117,7 +117,8 @@ public final class MattingAdmission {
 
     private MattingRequestOptions checked(MattingRequestOptions asked) {
         String model = models.choose(asked.model());
-        UnsupportedOutputs.refuse(asked.outputs(), OutputRequest.SUPPORTED);
+        UnsupportedOutputs.refuse(
+                asked.outputs().stream().map(OutputRequest::inGeneral).toList(), OutputRequest.SUPPORTED);
         return asked.withModel(model);
     }
 

@@ -101,11 +101,9 @@ public record MattingRequestOptions(
 
         @Valid MemoryRequest memory,
 
-        @Size(min = 1, max = 8)
+        @Size(min = 1, max = 16)
         @UniqueElements
-        @Schema(
-                description = "The files to make. Left out: `alpha:png16`, `foreground:prores4444` and"
-                        + " `composite:h264`.")
+        @Schema(description = "The files to make. Left out: `alpha:png16`, `cutout:prores4444` and `composite:h264`.")
         List<@NotNull @Valid OutputRequest> outputs,
 
         @Schema(

@@ -8,17 +8,21 @@ import io.swagger.v3.oas.annotations.media.Schema;
         name = "OutputKind",
         enumAsRef = true,
         description =
-                "What a file shows: the matte (`alpha`), the clip with the matte as alpha channel (`foreground`), the"
-                        + " cut-out on a checkerboard to look at (`composite`), or a few moments side by side"
-                        + " (`contact-sheet`).")
+                "What a file shows: the matte (`alpha`); the colours of what was cut out, estimated where background"
+                        + " shines through, not multiplied by the matte (`foreground`); the same with the matte as alpha"
+                        + " channel (`cutout`); the cut-out over a checkerboard or a colour (`composite`); or a few"
+                        + " moments side by side (`contact-sheet`).")
 public enum OutputKind {
     /** The matte itself. */
     @JsonProperty("alpha")
     ALPHA("alpha"),
-    /** The clip's colours with the matte as alpha channel. */
+    /** The estimated colours of what was cut out, opaque everywhere. */
     @JsonProperty("foreground")
     FOREGROUND("foreground"),
-    /** The cut-out on a checkerboard. */
+    /** The estimated colours with the matte as alpha channel. */
+    @JsonProperty("cutout")
+    CUTOUT("cutout"),
+    /** The cut-out over a backdrop. */
     @JsonProperty("composite")
     COMPOSITE("composite"),
     /** A few moments of the clip side by side: source, matte, cut-out. */
@@ -34,5 +38,10 @@ public enum OutputKind {
     /** The name in JSON and in file names. */
     public String id() {
         return id;
+    }
+
+    /** Whether it shows the estimated colours of what was cut out. */
+    public boolean showsForeground() {
+        return this == FOREGROUND || this == CUTOUT || this == COMPOSITE;
     }
 }

@@ -1,47 +1,116 @@
 package dev.mattebox.matting.options;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
 
 /**
  * A file that a user wants.
  *
  * @param kind what it shows
  * @param format how it is written
+ * @param background what a composite lies over, {@code checkerboard} or {@code #rrggbb}; null of other kinds
  */
 @Schema(
         name = "Output",
-        description = "A file to make: what it shows and how it is written. Supported are `alpha` as `png16`,"
-                + " `foreground` as `prores4444`, `composite` as `h264` and `contact-sheet` as `png`.")
+        description = "A file to make: what it shows and how it is written. Supported are `alpha` as `png16`, `exr`,"
+                + " `exr-float` and `ffv1`; `foreground` as these and as `prores4444`; `cutout` as these and as `vp9`;"
+                + " `composite` as `h264`, `prores4444`, `png16` and `ffv1`; and `contact-sheet` as `png`.")
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record OutputRequest(
         @NotNull @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
         OutputKind kind,
 
         @NotNull @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
-        OutputFormat format) {
+        OutputFormat format,
+
+        @Pattern(regexp = COLOUR + "|" + CHECKERBOARD, message = "must be a colour such as #336699, or checkerboard")
+        @Schema(
+                description = "What a `composite` lies over: a colour as `#rrggbb`, or `checkerboard`, which is the"
+                        + " default. Other kinds have none.",
+                pattern = "^(" + COLOUR + "|" + CHECKERBOARD + ")$",
+                example = "#336699")
+        @Nullable
+        String background) {
+
+    private static final String COLOUR = "#[0-9a-fA-F]{6}";
+    private static final String CHECKERBOARD = "checkerboard";
 
     /** The alpha without loss. */
     public static final OutputRequest LOSSLESS_ALPHA = new OutputRequest(OutputKind.ALPHA, OutputFormat.PNG16);
 
-    /** What can be made. */
+    private static final OutputRequest CUTOUT = new OutputRequest(OutputKind.CUTOUT, OutputFormat.PRORES4444);
+    private static final OutputRequest PREVIEW = new OutputRequest(OutputKind.COMPOSITE, OutputFormat.H264);
+
+    /** What can be made, each composite over any background. */
     public static final List<OutputRequest> SUPPORTED = List.of(
             LOSSLESS_ALPHA,
+            new OutputRequest(OutputKind.ALPHA, OutputFormat.EXR),
+            new OutputRequest(OutputKind.ALPHA, OutputFormat.EXR_FLOAT),
+            new OutputRequest(OutputKind.ALPHA, OutputFormat.FFV1),
             new OutputRequest(OutputKind.FOREGROUND, OutputFormat.PRORES4444),
-            new OutputRequest(OutputKind.COMPOSITE, OutputFormat.H264),
+            new OutputRequest(OutputKind.FOREGROUND, OutputFormat.PNG16),
+            new OutputRequest(OutputKind.FOREGROUND, OutputFormat.EXR),
+            new OutputRequest(OutputKind.FOREGROUND, OutputFormat.EXR_FLOAT),
+            new OutputRequest(OutputKind.FOREGROUND, OutputFormat.FFV1),
+            CUTOUT,
+            new OutputRequest(OutputKind.CUTOUT, OutputFormat.VP9),
+            new OutputRequest(OutputKind.CUTOUT, OutputFormat.PNG16),
+            new OutputRequest(OutputKind.CUTOUT, OutputFormat.EXR),
+            new OutputRequest(OutputKind.CUTOUT, OutputFormat.EXR_FLOAT),
+            new OutputRequest(OutputKind.CUTOUT, OutputFormat.FFV1),
+            PREVIEW,
+            new OutputRequest(OutputKind.COMPOSITE, OutputFormat.PRORES4444),
+            new OutputRequest(OutputKind.COMPOSITE, OutputFormat.PNG16),
+            new OutputRequest(OutputKind.COMPOSITE, OutputFormat.FFV1),
             new OutputRequest(OutputKind.CONTACT_SHEET, OutputFormat.PNG));
 
     /** What is made if nothing else is asked for. */
-    public static final List<OutputRequest> DEFAULTS = SUPPORTED.subList(0, 3);
+    public static final List<OutputRequest> DEFAULTS = List.of(LOSSLESS_ALPHA, CUTOUT, PREVIEW);
+
+    /** Fills in the default background of composites. */
+    public OutputRequest {
+        if (background != null) {
+            background = background.toLowerCase(Locale.ROOT);
+        } else if (kind == OutputKind.COMPOSITE) {
+            background = CHECKERBOARD;
+        }
+    }
+
+    /** An output with its kind's default background. */
+    public OutputRequest(OutputKind kind, OutputFormat format) {
+        this(kind, format, null);
+    }
+
+    /** What {@link #SUPPORTED} has of it: a composite with the default background, anything else as it is. */
+    public OutputRequest inGeneral() {
+        return kind == OutputKind.COMPOSITE ? new OutputRequest(kind, format) : this;
+    }
+
+    /** The colour that a composite lies over as {@code 0xrrggbb}; empty for a checkerboard. */
+    public OptionalInt backgroundColour() {
+        return background == null || background.equals(CHECKERBOARD)
+                ? OptionalInt.empty()
+                : OptionalInt.of(Integer.parseInt(background, 1, background.length(), 16));
+    }
 
     /** The name of the artifact. */
     public String fileName() {
-        return kind.id() + "-" + format.id() + "." + format.extension();
+        String colour = backgroundColour().isPresent()
+                ? "-" + String.valueOf(background).substring(1)
+                : "";
+        return kind.id() + "-" + format.id() + colour + "." + format.extension();
     }
 
     @Override
     public String toString() {
-        return kind.id() + ":" + format.id();
+        boolean usual = background == null || (kind == OutputKind.COMPOSITE && background.equals(CHECKERBOARD));
+        return kind.id() + ":" + format.id() + (usual ? "" : ":" + background);
     }
 }

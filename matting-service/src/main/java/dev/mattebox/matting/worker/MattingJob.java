@@ -40,7 +40,8 @@ final class MattingJob implements JobHandler {
     private static final String MATTING = "matting";
     private static final String FINISHING = "finishing";
     private static final String MATTE = "matte";
-    private static final int BYTES_PER_PIXEL = 7;
+    /** Colours of 8 and of 16 bits, and the alpha. */
+    private static final int BYTES_PER_PIXEL = 13;
 
     private final Media media;
     private final ModelCatalog<MattingModel> models;

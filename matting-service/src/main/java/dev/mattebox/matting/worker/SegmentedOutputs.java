@@ -1,15 +1,16 @@
 package dev.mattebox.matting.worker;
 
+import dev.mattebox.matting.admission.Media;
 import dev.mattebox.matting.options.OutputKind;
 import dev.mattebox.matting.options.OutputRequest;
 import dev.mattebox.media.ContactSheetWriter;
 import dev.mattebox.media.MatteWriter;
-import dev.mattebox.media.Png16ZipWriter;
-import dev.mattebox.media.PreviewWriter;
-import dev.mattebox.media.ProRes4444Writer;
 import dev.mattebox.media.SegmentJoin;
+import dev.mattebox.media.Sound;
 import dev.mattebox.media.VideoFrame;
 import dev.mattebox.media.VideoInfo;
+import dev.mattebox.model.foreground.ForegroundEstimator;
+import dev.mattebox.model.foreground.ForegroundOptions;
 import dev.mattebox.service.jobs.JobRun;
 import dev.mattebox.service.jobs.ProducedFile;
 import dev.mattebox.service.pipeline.FramePipeline;
@@ -29,11 +30,15 @@ final class SegmentedOutputs implements FramePipeline.Sink<MattedFrame>, AutoClo
     private final List<OutputRequest> files;
     private final VideoInfo video;
     private final JobRun run;
-    private final List<MatteWriter> writers = new ArrayList<>();
+    private final List<OpenOutput> writers = new ArrayList<>();
+    private final ForegroundEstimator foreground = new ForegroundEstimator(ForegroundOptions.defaults());
+    private final boolean showsForeground;
     private final Optional<ContactSheetWriter> sheet;
     private long framesDone;
     private long firstTime;
     private boolean open;
+
+    private record OpenOutput(OutputRequest output, MatteWriter writer) {}
 
     /**
      * @param files which to write
@@ -44,6 +49,7 @@ final class SegmentedOutputs implements FramePipeline.Sink<MattedFrame>, AutoClo
         this.video = video;
         this.run = run;
         this.framesDone = done.frames();
+        this.showsForeground = files.stream().anyMatch(output -> output.kind().showsForeground());
         this.sheet = files.stream()
                 .filter(output -> output.kind() == OutputKind.CONTACT_SHEET)
                 .findFirst()
@@ -75,9 +81,11 @@ final class SegmentedOutputs implements FramePipeline.Sink<MattedFrame>, AutoClo
         if (!open) {
             begin(frame.presentationTime());
         }
-        VideoFrame inSegment = new VideoFrame(
-                frame.width(), frame.height(), frame.rgb(), frame.presentationTime() - firstTime, frame.timeBase());
-        writers.forEach(writer -> writer.write(inSegment, alpha));
+        VideoFrame inSegment = frame.at(frame.presentationTime() - firstTime);
+        VideoFrame cutOut = showsForeground ? foreground(inSegment, alpha) : inSegment;
+        for (OpenOutput open : writers) {
+            open.writer.write(open.output.kind().showsForeground() ? cutOut : inSegment, alpha);
+        }
         sheet.ifPresent(writer -> writer.write(frame, alpha));
         framesDone++;
         if (matted.state().isPresent()) {
@@ -85,25 +93,22 @@ final class SegmentedOutputs implements FramePipeline.Sink<MattedFrame>, AutoClo
         }
     }
 
+    private VideoFrame foreground(VideoFrame frame, float[] alpha) {
+        return frame.withLevels(foreground.estimate(frame.width(), frame.height(), frame.levels(), alpha));
+    }
+
     private void begin(long time) {
         firstTime = time;
         open = true;
+        OutputWriters opening = new OutputWriters(video, Math.toIntExact(framesDone));
         for (OutputRequest output : files) {
-            open(output, run.workFile(output.fileName())).ifPresent(writers::add);
+            opening.open(output, run.workFile(output.fileName()))
+                    .ifPresent(writer -> writers.add(new OpenOutput(output, writer)));
         }
     }
 
-    private Optional<MatteWriter> open(OutputRequest output, Path file) {
-        return switch (output.kind()) {
-            case ALPHA -> Optional.of(new Png16ZipWriter(file, Math.toIntExact(framesDone)));
-            case FOREGROUND -> Optional.of(new ProRes4444Writer(file, video));
-            case COMPOSITE -> Optional.of(new PreviewWriter(file, video));
-            case CONTACT_SHEET -> Optional.empty();
-        };
-    }
-
     private void end(Optional<String> state) {
-        writers.forEach(MatteWriter::finish);
+        writers.forEach(open -> open.writer.finish());
         closeWriters();
         List<String> names = new ArrayList<>();
         files.stream()
@@ -137,17 +142,22 @@ final class SegmentedOutputs implements FramePipeline.Sink<MattedFrame>, AutoClo
     void join(DoneSegments done) {
         for (OutputRequest output : files) {
             Path file = run.workFile(output.fileName());
-            switch (output.kind()) {
-                case ALPHA -> SegmentJoin.zips(done.files(output), file, run::checkpoint);
-                case FOREGROUND, COMPOSITE ->
-                    SegmentJoin.movies(done.movies(output), video.timeBase(), file, run::checkpoint);
-                case CONTACT_SHEET -> {}
+            switch (output.format().parts()) {
+                case IMAGES -> SegmentJoin.zips(done.files(output), file, run::checkpoint);
+                case MOVIE ->
+                    SegmentJoin.movies(done.movies(output), video.timeBase(), sound(output), file, run::checkpoint);
+                case WHOLE -> {}
             }
         }
     }
 
+    /** The clip's sound goes with whatever shows its pictures. */
+    private Sound sound(OutputRequest output) {
+        return output.kind() == OutputKind.ALPHA ? Sound.NONE : Sound.of(run.input(Media.VIDEO));
+    }
+
     private void closeWriters() {
-        writers.forEach(MatteWriter::close);
+        writers.forEach(open -> open.writer.close());
         writers.clear();
     }
 

@@ -39,7 +39,7 @@ public final class Chaos {
     private static final int MOST_SECONDS_BETWEEN_KILLS = 8;
     private static final String EVERYTHING = """
             {"warmup":0,"memory":{"everyFrames":2,"longTerm":true},"outputs":[{"kind":"alpha","format":"png16"},
-            {"kind":"foreground","format":"prores4444"},{"kind":"composite","format":"h264"},
+            {"kind":"cutout","format":"prores4444"},{"kind":"composite","format":"h264"},
             {"kind":"contact-sheet","format":"png"}]}""";
 
     private final Path folder;

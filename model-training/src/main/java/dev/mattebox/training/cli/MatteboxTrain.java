@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
             TrainMqeCommand.class,
             CalibrateMqeCommand.class,
             EvaluateMqeCommand.class,
+            MeasureForegroundCommand.class,
             BenchmarkFusionCommand.class,
             HandDamageCommand.class,
             CurateCommand.class,
