@@ -281,8 +281,7 @@ export class Viewer {
     if (this.#isOnWipe(at)) this.#gesture = 'wipe';
     else if (event.button === 1 || !this.onPaint('begin', at, event)) this.#gesture = 'pan';
     else this.#gesture = 'paint';
-    event.preventDefault();
-    this.canvas.focus({ preventScroll: true });
+    if (event.button === 1) event.preventDefault(); // it would scroll
   }
 
   #isOnWipe(at) {

@@ -55,13 +55,13 @@ final class FrameController implements FrameApi {
 
     @Override
     public ResponseEntity<byte[]> getMattedFrame(
-            String id, String frame, @Nullable View asked, int maxShortSide, HttpHeaders headers) {
+            String id, String frame, @Nullable View view, int maxShortSide, HttpHeaders headers) {
         Job job = mattings.require(id);
-        View view = asked == null ? View.SOURCE : asked;
+        View wanted = view == null ? View.SOURCE : view;
         SeenFrame seen = frame.equals(LATEST)
-                ? frames.latest(job, view, maxShortSide)
-                : frames.frame(job, view, number(frame), maxShortSide);
-        return answer(seen, view, maxShortSide, headers);
+                ? frames.latest(job, wanted, maxShortSide)
+                : frames.frame(job, wanted, number(frame), maxShortSide);
+        return answer(seen, wanted, maxShortSide, headers);
     }
 
     private static int number(String frame) {
