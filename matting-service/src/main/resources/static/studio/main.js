@@ -530,6 +530,7 @@ function endStroke(stroke, cancelled) {
 
 /** Has the service find the mask of the box and the points. */
 const findMask = trying(async () => {
+  if (!viewer.box && !viewer.points.some(point => point.foreground)) return;
   const { frame, upload: uploadId, matting, clip } = state;
   const mask = maskHere();
   const prompt = { ...(viewer.box ? { box: viewer.box } : {}), points: viewer.points };
@@ -543,7 +544,7 @@ const findMask = trying(async () => {
     canvas.getContext('2d').drawImage(bitmap, 0, 0, clip.width, clip.height);
     body.append('image', await canvas.convertToBlob({ type: 'image/png' }), 'frame.png');
   }
-  body.append('prompt', new Blob([JSON.stringify(prompt)], { type: 'application/json' }));
+  body.append('prompt', JSON.stringify(prompt));
   document.body.dataset.finding = 'true';
   try {
     const response = await call('/v1/masks', { method: 'POST', body });

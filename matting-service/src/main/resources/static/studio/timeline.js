@@ -98,9 +98,10 @@ export class Timeline {
     const floor = Math.max(0, Math.min(0.9, Math.min(...this.scores) - 0.05));
     this.scores.forEach((score, frame) => {
       const part = Math.max(0.03, (score - floor) / (1 - floor));
-      const left = Math.floor(frame * each);
+      const left = Math.round(frame * each);
+      const right = Math.round((frame + 1) * each) - (each > 4 ? 1 : 0);
       pen.fillStyle = scoreColour(score);
-      pen.fillRect(left, height * (1 - part * 0.82), Math.max(1, Math.ceil(each) - (each > 4 ? 1 : 0)), height);
+      pen.fillRect(left, height * (1 - part * 0.82), Math.max(1, right - left), height);
     });
   }
 
@@ -116,10 +117,10 @@ export class Timeline {
   }
 }
 
-/** From red over amber to a quiet green. */
+/** Grey where all is well, then amber, then red: colour only where somebody should look. */
 export function scoreColour(score) {
-  const part = Math.max(0, Math.min(1, (score - 0.6) / 0.4));
-  return `hsl(${Math.round(6 + 120 * part ** 1.5)} 45% 52%)`;
+  const bad = Math.max(0, Math.min(1, (0.95 - score) / 0.35));
+  return `hsl(${Math.round(44 - 40 * bad)} ${Math.round(100 * Math.min(0.75, 3 * bad))}% ${Math.round(50 - 2 * bad)}%)`;
 }
 
 export const percent = value => `${(100 * value).toFixed(value > 0.995 && value < 1 ? 2 : 1)} %`;
