@@ -73,7 +73,8 @@ public final class AreaScale {
             if (shortSide <= maxShortSide) {
                 return new Grid(width, height, width, height);
             }
-            return new Grid(width, height, scaled(width, maxShortSide, shortSide), scaled(height, maxShortSide, shortSide));
+            return new Grid(
+                    width, height, scaled(width, maxShortSide, shortSide), scaled(height, maxShortSide, shortSide));
         }
 
         private static int scaled(int side, int numerator, int denominator) {

@@ -117,7 +117,10 @@ class FramesTest {
         refused(api.get("/v1/uploads/" + UUID.randomUUID() + "/clip"), 404, "not-found");
         refused(api.get("/v1/uploads/" + UUID.randomUUID() + "/frames/0"), 404, "not-found");
         refused(api.get(tus.created(10) + "/clip"), 422, "upload-incomplete");
-        refused(api.get(tus.uploaded("no film at all".getBytes(StandardCharsets.UTF_8)) + "/clip"), 415, "unreadable-media");
+        refused(
+                api.get(tus.uploaded("no film at all".getBytes(StandardCharsets.UTF_8)) + "/clip"),
+                415,
+                "unreadable-media");
         refused(
                 api.get(upload(TestClip.in(folder).ofSize(800, 600).ofFrames(1).image()) + "/frames/0"),
                 413,

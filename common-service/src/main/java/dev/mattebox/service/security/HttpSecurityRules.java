@@ -37,7 +37,15 @@ class HttpSecurityRules {
 
     /** What may be read by everybody: the contract, what problems mean, and a page that asks for a key itself. */
     private static final String[] OPEN_PAGES = {
-        "/", "/index.html", "/studio/*", "/problems/*", "/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs", "/v3/api-docs/**", "/v3/api-docs.yaml"
+        "/",
+        "/index.html",
+        "/studio/*",
+        "/problems/*",
+        "/swagger-ui.html",
+        "/swagger-ui/**",
+        "/v3/api-docs",
+        "/v3/api-docs/**",
+        "/v3/api-docs.yaml"
     };
 
     // no path of ours has two slashes in a row, so one that has is not found, as any other

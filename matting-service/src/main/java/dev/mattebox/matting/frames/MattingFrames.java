@@ -75,8 +75,8 @@ public final class MattingFrames {
                         .orElse(0);
         if (done == 0) {
             throw new ProblemException(
-                    CommonProblems.NOT_FOUND, "No frame of matting " + job.id() + " can be seen yet: it is " + job.state()
-                            + ".");
+                    CommonProblems.NOT_FOUND,
+                    "No frame of matting " + job.id() + " can be seen yet: it is " + job.state() + ".");
         }
         return Math.toIntExact(done - 1);
     }
@@ -105,8 +105,9 @@ public final class MattingFrames {
             begin = segment.framesDone();
         }
         throw new ProblemException(
-                CommonProblems.NOT_FOUND, "The alpha of frame " + number + " of matting " + job.id()
-                        + " cannot be seen yet: the matting is " + job.state() + ".");
+                CommonProblems.NOT_FOUND,
+                "The alpha of frame " + number + " of matting " + job.id() + " cannot be seen yet: the matting is "
+                        + job.state() + ".");
     }
 
     private ClipFile<?> source(Job job) {
