@@ -11,10 +11,12 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_get_side_data;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avformat.AVFMT_TS_DISCONT;
+import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
 import static org.bytedeco.ffmpeg.global.avformat.av_guess_frame_rate;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
+import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
@@ -245,6 +247,11 @@ final class Demuxer implements AutoCloseable {
 
     AVPacket packet() {
         return packet;
+    }
+
+    /** Goes to where packets of at most this time begin, as far as the format can tell; false if it cannot at all. */
+    boolean seek(long time) {
+        return av_seek_frame(context, stream.index(), time, AVSEEK_FLAG_BACKWARD) >= 0;
     }
 
     /** Whether the alpha comes in packets of its own, as a film whose luma it is. */

@@ -2,6 +2,7 @@ package dev.mattebox.media;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_CRCCHECK;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_flush_buffers;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
@@ -89,6 +90,11 @@ final class FrameDecoder implements AutoCloseable {
     /** 0: {@link #frame} is a new one; {@link Ffmpeg#TRY_AGAIN}: send more; AVERROR_EOF: no more; else an error. */
     int receive() {
         return avcodec_receive_frame(context, frame);
+    }
+
+    /** Forgets all packets, so that those from elsewhere in the stream can follow. */
+    void flush() {
+        avcodec_flush_buffers(context);
     }
 
     static boolean isEnd(int code) {

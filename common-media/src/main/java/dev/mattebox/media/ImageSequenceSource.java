@@ -6,11 +6,12 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Numbered images as a clip with a fixed frame rate. */
-final class ImageSequenceSource<F> implements FrameSource<F> {
+final class ImageSequenceSource<F> implements FrameSource<F>, NumberedFrames<F> {
 
     private final FrameFiles files;
     private final ImageDecoder decoder;
@@ -72,22 +73,43 @@ final class ImageSequenceSource<F> implements FrameSource<F> {
 
     @Override
     public synchronized Optional<F> read() {
-        if (closed) {
-            throw new IllegalStateException("The reader is closed.");
-        }
+        checkOpen();
         if (next == files.names().size()) {
             return Optional.empty();
         }
         Decoded<F> image = first != null ? first : decode(next);
         first = null;
+        F frame = checked(next, image);
+        next++;
+        return Optional.of(frame);
+    }
+
+    @Override
+    public int count() {
+        return files.names().size();
+    }
+
+    @Override
+    public synchronized F frame(int number) {
+        checkOpen();
+        Objects.checkIndex(number, count());
+        return checked(number, decode(number));
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("The reader is closed.");
+        }
+    }
+
+    private F checked(int index, Decoded<F> image) {
         if (image.width() != info.width() || image.height() != info.height()) {
             throw new UnreadableMediaException("All frames need the same size, but "
-                    + Printable.of(files.names().get(next)) + " has " + image.width() + "x" + image.height()
+                    + Printable.of(files.names().get(index)) + " has " + image.width() + "x" + image.height()
                     + " and the first one "
                     + info.width() + "x" + info.height() + ".");
         }
-        next++;
-        return Optional.of(image.picture());
+        return image.picture();
     }
 
     @Override

@@ -35,9 +35,17 @@ class HttpSecurityRules {
             + " form-action 'self'; frame-ancestors 'none'";
     private static final String PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
 
-    /** What may be read by everybody: the contract, and what problems mean. */
+    /** What may be read by everybody: the contract, what problems mean, and a page that asks for a key itself. */
     private static final String[] OPEN_PAGES = {
-        "/problems/*", "/swagger-ui.html", "/swagger-ui/**", "/v3/api-docs", "/v3/api-docs/**", "/v3/api-docs.yaml"
+        "/",
+        "/index.html",
+        "/studio/*",
+        "/problems/*",
+        "/swagger-ui.html",
+        "/swagger-ui/**",
+        "/v3/api-docs",
+        "/v3/api-docs/**",
+        "/v3/api-docs.yaml"
     };
 
     // no path of ours has two slashes in a row, so one that has is not found, as any other

@@ -32,6 +32,14 @@ public interface FileStore {
     Path fetch(String key, StoredFile expected, Path place);
 
     /**
+     * As {@link #fetch}, but what the store itself keeps as a local file is given without reading it through: for looking
+     * at, not for working with.
+     *
+     * @throws DamagedFileException if the bytes are gone, or were fetched from elsewhere and are not those that were put
+     */
+    Path look(String key, StoredFile expected, Path place);
+
+    /**
      * Some bytes of a key; the caller closes the stream.
      *
      * @throws DamagedFileException if there is no such key

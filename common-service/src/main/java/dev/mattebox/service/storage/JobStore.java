@@ -45,6 +45,21 @@ public final class JobStore {
                 key(job, INPUTS, input.name()), input, folders.of(job).input(input.name()));
     }
 
+    /** As {@link #input}, to be looked at: not read through, and a copy lies where the caller says. */
+    public Path lookAtInput(String job, StoredFile input, Path place) {
+        return store.look(key(job, INPUTS, input.name()), input, place);
+    }
+
+    /** A result to be looked at; as {@link #lookAtInput}. */
+    public Path lookAtResult(String job, int attempt, StoredFile result, Path place) {
+        return store.look(key(job, JobFolder.attemptName(attempt), result.name()), result, place);
+    }
+
+    /** A file of a segment to be looked at; as {@link #lookAtInput}. */
+    public Path lookAtSegmentFile(String job, String segment, StoredFile file, Path place) {
+        return store.look(segmentKey(job, segment, file.name()), file, place);
+    }
+
     /** Keeps a result of an attempt. */
     public StoredFile keepResult(String job, int attempt, Path file, String name) {
         return store.put(key(job, JobFolder.attemptName(attempt), name), file, name);

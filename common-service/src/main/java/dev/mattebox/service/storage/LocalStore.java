@@ -39,11 +39,17 @@ final class LocalStore implements FileStore {
     }
 
     @Override
-    public Path fetch(String key, StoredFile expected, Path place) {
+    public Path look(String key, StoredFile expected, Path place) {
         Path file = resolve(key);
         if (!Files.isRegularFile(file)) {
             throw new DamagedFileException(file + " is gone");
         }
+        return file;
+    }
+
+    @Override
+    public Path fetch(String key, StoredFile expected, Path place) {
+        Path file = look(key, expected, place);
         PublishedFile found = PublishedFile.of(file);
         if (!found.sha256().equals(expected.sha256())) {
             throw DamagedFileException.differs(file.toString(), expected, found);

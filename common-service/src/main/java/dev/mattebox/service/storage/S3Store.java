@@ -217,6 +217,11 @@ final class S3Store implements FileStore {
     }
 
     @Override
+    public Path look(String key, StoredFile expected, Path place) {
+        return fetch(key, expected, place);
+    }
+
+    @Override
     public InputStream open(String key, long from, long length) {
         if (length == 0) {
             return InputStream.nullInputStream();

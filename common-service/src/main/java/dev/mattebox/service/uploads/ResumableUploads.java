@@ -195,6 +195,19 @@ public class ResumableUploads {
         find(id).ifPresent(upload -> rows.advance(id, upload.offset(), expiry()));
     }
 
+    /**
+     * The bytes of a finished upload, to be looked at and not changed. They go when the upload does; whoever has the file
+     * open by then can read on.
+     *
+     * @param id as it came
+     * @throws ProblemException {@code not-found} or {@code upload-incomplete}
+     */
+    public Path finished(String id) {
+        UploadId known = require(id).id();
+        requireComplete("upload", known);
+        return files.file(known);
+    }
+
     private Optional<ResumableUpload> find(UploadId id) {
         return rows.find(tenants.get().name(), id, clock.instant());
     }

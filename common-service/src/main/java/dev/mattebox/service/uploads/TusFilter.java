@@ -18,7 +18,7 @@ import java.util.Set;
 
 /**
  * What tus asks of every request and every response: both name the version. Clients that cannot send a method put it into
- * a header.
+ * a header. What lies below an upload is not of tus.
  */
 @Component
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
@@ -35,7 +35,8 @@ final class TusFilter extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         String path = request.getRequestURI();
-        return !path.equals(UploadId.PATH) && !path.startsWith(UploadId.PATH + "/");
+        boolean isUpload = path.startsWith(UploadId.PATH + "/") && path.indexOf('/', UploadId.PATH.length() + 1) < 0;
+        return !path.equals(UploadId.PATH) && !isUpload;
     }
 
     @Override

@@ -119,7 +119,8 @@ class UploadFiles {
         }
     }
 
-    private Path file(UploadId id) {
+    /** Where the bytes are. */
+    Path file(UploadId id) {
         return folder.resolve(id.value());
     }
 }

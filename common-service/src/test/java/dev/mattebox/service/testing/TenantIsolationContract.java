@@ -117,7 +117,7 @@ public abstract class TenantIsolationContract {
             String nobodys = new UUID(
                             UUID.fromString(theirs).getMostSignificantBits(), random.nextLong() >>> 2 | 1L << 63)
                     .toString();
-            String path = endpoint.path().replace("{name}", name);
+            String path = endpoint.path().replace("{name}", name).replace("{frame}", "0");
             assertThat(answer(method, path, theirs, headers))
                     .as("%s %s %s", method, path, List.of(headers))
                     .isEqualTo(answer(method, path, nobodys, headers));

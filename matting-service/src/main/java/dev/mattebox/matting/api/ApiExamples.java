@@ -21,6 +21,26 @@ final class ApiExamples {
             }
             """;
 
+    static final String CLIP = """
+            {
+              "width": 1920, "height": 1080, "frames": 240, "frameRate": 23.976, "durationSeconds": 10.01,
+              "codec": "h264"
+            }
+            """;
+
+    static final String OUTPUTS = """
+            {
+              "outputs": [
+                { "kind": "alpha", "format": "png16" },
+                { "kind": "foreground", "format": "prores4444" },
+                { "kind": "composite", "format": "h264" }
+              ],
+              "defaults": [
+                { "kind": "alpha", "format": "png16" }
+              ]
+            }
+            """;
+
     static final String NAMED_INPUTS = """
             {
               "video": "/v1/uploads/5b1c3f0e-8a43-4d5f-9f0e-0c7d3c1f2a55",

@@ -2,6 +2,7 @@ package dev.mattebox.matting.worker;
 
 import dev.mattebox.matting.admission.MattingAdmission;
 import dev.mattebox.matting.admission.Media;
+import dev.mattebox.matting.frames.LatestFrames;
 import dev.mattebox.matting.options.MattingRequestOptions;
 import dev.mattebox.matting.options.OutputRequest;
 import dev.mattebox.matting.quality.MattedClip;
@@ -47,6 +48,7 @@ final class MattingJob implements JobHandler {
     private final ModelCatalog<MattingModel> models;
     private final FrameMetrics metrics;
     private final QualityEvaluator evaluator;
+    private final LatestFrames shown;
     private final JsonMapper json;
     private final ServiceProperties.Jobs settings;
 
@@ -55,12 +57,14 @@ final class MattingJob implements JobHandler {
             ModelCatalog<MattingModel> models,
             FrameMetrics metrics,
             QualityEvaluator evaluator,
+            LatestFrames shown,
             JsonMapper json,
             ServiceProperties properties) {
         this.media = media;
         this.models = models;
         this.metrics = metrics;
         this.evaluator = evaluator;
+        this.shown = shown;
         this.json = json;
         this.settings = properties.jobs();
     }
@@ -73,7 +77,12 @@ final class MattingJob implements JobHandler {
     @Override
     public List<ProducedFile> run(JobRun run) throws Exception {
         MattingRequestOptions options = json.readValue(run.job().options(), MattingRequestOptions.class);
-        long frames = matte(run, options);
+        long frames;
+        try {
+            frames = matte(run, options);
+        } finally {
+            shown.forget(run.job().id());
+        }
         List<ProducedFile> files = new ArrayList<>(SegmentedOutputs.published(options.outputs()));
         if (options.quality()) {
             files.addAll(evaluate(run, options, frames));
@@ -125,8 +134,9 @@ final class MattingJob implements JobHandler {
 
     private long matte(JobRun run, RestOfClip clip, ClipMatter matter, SegmentedOutputs outputs) throws Exception {
         Long declared = run.job().progress().framesTotal();
+        ShownOutputs sink = new ShownOutputs(outputs, shown, run.job().id(), clip.skipped());
         return new FramePipeline<VideoFrame, MattedFrame>(kind(), MATTE, clip.pixels() * BYTES_PER_PIXEL, metrics)
-                .run(clip::read, matter::matte, outputs, (done, rest) -> {
+                .run(clip::read, matter::matte, sink, (done, rest) -> {
                     Long total = rest == null ? declared : Long.valueOf(clip.skipped() + rest);
                     long all = clip.skipped() + done;
                     run.progress(rest != null && done >= rest ? FINISHING : MATTING, all, total);

@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,6 +56,7 @@ public final class MqeServer implements AutoCloseable {
     private volatile Fate fate = Fate.SUCCEEDS;
     private volatile UnaryOperator<String> resources = UnaryOperator.identity();
     private volatile UnaryOperator<byte[]> files = UnaryOperator.identity();
+    private volatile Function<Evaluation, Map<String, byte[]>> results = Evaluation::artifacts;
 
     /** An evaluation that was accepted. */
     public static final class Evaluation {
@@ -83,7 +85,8 @@ public final class MqeServer implements AutoCloseable {
             return parts.getOrDefault(name, new byte[0]);
         }
 
-        private int frames() {
+        /** How many frames the alpha has. */
+        public int frames() {
             try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(part("alpha")))) {
                 int frames = 0;
                 while (zip.getNextEntry() != null) {
@@ -142,6 +145,7 @@ public final class MqeServer implements AutoCloseable {
         evaluations(Fate.SUCCEEDS);
         resources(UnaryOperator.identity());
         files(UnaryOperator.identity());
+        results(Evaluation::artifacts);
     }
 
     /** Says what becomes of evaluations from now on. */
@@ -157,6 +161,11 @@ public final class MqeServer implements AutoCloseable {
     /** Changes the bytes of every artifact on their way out. */
     public void files(UnaryOperator<byte[]> change) {
         files = change;
+    }
+
+    /** Says what evaluations make from now on: {@code quality-map.zip}, {@code overlay.mp4} and {@code scores.json}. */
+    public void results(Function<Evaluation, Map<String, byte[]>> newResults) {
+        results = newResults;
     }
 
     /** The evaluations that were accepted, the oldest first; a repeated request makes none. */
@@ -221,7 +230,7 @@ public final class MqeServer implements AutoCloseable {
                 exchange.getResponseHeaders().set("Retry-After", "0");
                 send(exchange, 200, "application/json", text(resources.apply(resource(evaluation))));
             } else {
-                byte[] file = evaluation.artifacts().get(path.group(2));
+                byte[] file = results.apply(evaluation).get(path.group(2));
                 send(exchange, 200, "application/octet-stream", files.apply(file == null ? new byte[0] : file));
             }
         }
@@ -306,12 +315,12 @@ public final class MqeServer implements AutoCloseable {
         return fate == Fate.FAILS ? "FAILED" : "SUCCEEDED";
     }
 
-    private static List<String> artifacts(Evaluation evaluation, String self) {
+    private List<String> artifacts(Evaluation evaluation, String self) {
         Map<String, String> kinds = Map.of(
                 "quality-map.zip", "\"kind\":\"quality-map\",\"format\":\"png16\"",
                 "overlay.mp4", "\"kind\":\"overlay\",\"format\":\"h264\"",
                 "scores.json", "\"kind\":\"scores\",\"format\":\"json\"");
-        return evaluation.artifacts().entrySet().stream()
+        return results.apply(evaluation).entrySet().stream()
                 .map(file -> ("{\"name\":\"%s\",%s,\"mediaType\":\"application/octet-stream\",\"sizeBytes\":%d,"
                                 + "\"digest\":\"sha-256:%s\",\"links\":{\"self\":\"%s/artifacts/%s\"}}")
                         .formatted(

@@ -1,0 +1,41 @@
+package dev.mattebox.matting.frames;
+
+import dev.mattebox.service.uploads.ResumableUploads;
+import org.springframework.stereotype.Component;
+
+import java.nio.file.Path;
+
+/** The frames of uploaded clips. */
+@Component
+public final class UploadFrames {
+
+    private final ResumableUploads uploads;
+    private final FramePictures pictures;
+
+    UploadFrames(ResumableUploads uploads, FramePictures pictures) {
+        this.uploads = uploads;
+        this.pictures = pictures;
+    }
+
+    /**
+     * What an uploaded clip is.
+     *
+     * @param id as it came
+     * @throws dev.mattebox.service.problems.ProblemException {@code not-found}, {@code upload-incomplete},
+     *     {@code unreadable-media} or {@code media-too-large}
+     */
+    public ClipDescription describe(String id) {
+        return pictures.describe(clip(id));
+    }
+
+    /** A frame of an uploaded clip; throws as {@link #describe} does. */
+    public SeenFrame frame(String id, int number, int maxShortSide) {
+        ClipFile<?> clip = clip(id);
+        return new SeenFrame(number, clip.key(), () -> pictures.picture(clip, number, maxShortSide));
+    }
+
+    private ClipFile<?> clip(String id) {
+        Path file = uploads.finished(id);
+        return new ClipFile<>("upload-" + file.getFileName(), Look.COLOURS, place -> file);
+    }
+}

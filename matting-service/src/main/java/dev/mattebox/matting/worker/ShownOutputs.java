@@ -1,0 +1,35 @@
+package dev.mattebox.matting.worker;
+
+import dev.mattebox.matting.frames.LatestFrames;
+import dev.mattebox.service.jobs.JobId;
+import dev.mattebox.service.pipeline.FramePipeline;
+
+/** Writes frames, and shows the last one to whoever watches. */
+final class ShownOutputs implements FramePipeline.Sink<MattedFrame> {
+
+    private final FramePipeline.Sink<MattedFrame> outputs;
+    private final LatestFrames shown;
+    private final JobId job;
+    private int next;
+
+    /**
+     * @param next the number of the first frame that will be written
+     */
+    ShownOutputs(FramePipeline.Sink<MattedFrame> outputs, LatestFrames shown, JobId job, long next) {
+        this.outputs = outputs;
+        this.shown = shown;
+        this.job = job;
+        this.next = Math.toIntExact(next);
+    }
+
+    @Override
+    public void write(MattedFrame matted) {
+        outputs.write(matted);
+        shown.show(job, next++, matted.frame(), matted.alpha().values());
+    }
+
+    @Override
+    public void finish() {
+        outputs.finish();
+    }
+}

@@ -1,0 +1,5 @@
+/** The studio in a real browser. */
+@NullMarked
+package dev.mattebox.matting.studio;
+
+import org.jspecify.annotations.NullMarked;
