@@ -47,8 +47,8 @@ public final class ClipFrames<F> implements AutoCloseable {
             return new ClipFrames<>(SeekableVideo.open(clip, limits, makers, video));
         }
         first.close();
-        return new ClipFrames<>((ImageSequenceSource<F>)
-                FrameSource.open(clip, limits, VideoReader.SEQUENCE_FRAME_RATE, makers.get()));
+        return new ClipFrames<>(
+                (ImageSequenceSource<F>) FrameSource.open(clip, limits, VideoReader.SEQUENCE_FRAME_RATE, makers.get()));
     }
 
     public VideoInfo info() {

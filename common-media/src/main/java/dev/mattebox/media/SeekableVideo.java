@@ -75,8 +75,7 @@ final class SeekableVideo<F> implements NumberedFrames<F> {
         this.demuxer = demuxer;
         this.maker = makers.get();
         this.times = times;
-        this.decoder =
-                demuxer.decoder(avcodec_find_decoder(demuxer.parameters().codec_id()), limits);
+        this.decoder = demuxer.decoder(avcodec_find_decoder(demuxer.parameters().codec_id()), limits);
     }
 
     /** The times of all frames, as the file has them, by decoding every one; those before the damage if there is any. */
@@ -212,8 +211,8 @@ final class SeekableVideo<F> implements NumberedFrames<F> {
             wanted.want(number);
             while (true) {
                 Optional<F> frame = source.read()
-                        .orElseThrow(() -> new UnreadableMediaException(
-                                demuxer.subject() + " ends before frame " + number + "."));
+                        .orElseThrow(() ->
+                                new UnreadableMediaException(demuxer.subject() + " ends before frame " + number + "."));
                 if (next++ == number) {
                     return frame.orElseThrow();
                 }

@@ -67,8 +67,10 @@ class ClipFramesTest {
                         "vp8, with pictures that are never shown",
                         web.as("webm", "libvpx", AV_PIX_FMT_YUV420P)
                                 .options(Map.of("g", "16", "auto-alt-ref", "1", "lag-in-frames", "16", "b", "200000"))),
-                Arguments.of("av1", h264.as("mp4", "libaom-av1", AV_PIX_FMT_YUV420P)
-                        .options(Map.of("cpu-used", "8", "crf", "30", "g", "12"))),
+                Arguments.of(
+                        "av1",
+                        h264.as("mp4", "libaom-av1", AV_PIX_FMT_YUV420P)
+                                .options(Map.of("cpu-used", "8", "crf", "30", "g", "12"))),
                 Arguments.of("prores", h264.as("mov", "prores_ks", AV_PIX_FMT_YUV444P10)),
                 Arguments.of("lossless", Clips.ffv1(AV_PIX_FMT_BGR0).everyTicks(FRAMES, 40)),
                 Arguments.of("turned", h264.turned(0, 1, -1, 0)));
@@ -81,7 +83,8 @@ class ClipFramesTest {
         List<VideoFrame> read = Clips.readAll(file);
         try (ClipFrames<VideoFrame> frames = ClipFrames.colours(file, MediaLimits.defaults())) {
             assertThat(frames.count()).isEqualTo(read.size());
-            List<Integer> order = new ArrayList<>(IntStream.range(0, read.size()).boxed().toList());
+            List<Integer> order =
+                    new ArrayList<>(IntStream.range(0, read.size()).boxed().toList());
             Collections.shuffle(order, new Random(20261126));
             order.addAll(List.of(7, 8, 8, 9, 3, read.size() - 1, 0, read.size() - 1));
             for (int number : order) {
@@ -89,7 +92,9 @@ class ClipFramesTest {
                 assertThat(frame.presentationTime())
                         .as("the time of frame %d", number)
                         .isEqualTo(read.get(number).presentationTime());
-                assertThat(frame.rgb()).as("frame %d", number).isEqualTo(read.get(number).rgb());
+                assertThat(frame.rgb())
+                        .as("frame %d", number)
+                        .isEqualTo(read.get(number).rgb());
             }
         }
     }
@@ -121,7 +126,8 @@ class ClipFramesTest {
             try (ClipFrames<AlphaFrame> frames = ClipFrames.alphas(file, MediaLimits.defaults())) {
                 assertThat(frames.count()).isEqualTo(read.size());
                 for (int number : List.of(4, 1, 0, 3)) {
-                    assertThat(frames.frame(number).alpha()).isEqualTo(read.get(number).alpha());
+                    assertThat(frames.frame(number).alpha())
+                            .isEqualTo(read.get(number).alpha());
                 }
             }
         }

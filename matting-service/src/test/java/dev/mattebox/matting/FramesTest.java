@@ -108,7 +108,9 @@ class FramesTest {
     @Test
     void whatCannotBeSeenIsAProblemThatSaysWhy() throws IOException {
         String clip = upload(TestClip.in(folder).mp4());
-        assertThat(refused(api.get(clip + "/frames/5"), 404, "not-found").path("detail").asString())
+        assertThat(refused(api.get(clip + "/frames/5"), 404, "not-found")
+                        .path("detail")
+                        .asString())
                 .isEqualTo("There is no frame 5: there are 5, counted from 0.");
         refused(api.get(clip + "/frames/-1"), 400, "invalid-parameter");
         refused(api.get(clip + "/frames/one"), 400, "invalid-parameter");

@@ -67,10 +67,7 @@ interface FrameApi {
             responseCode = "200",
             description = "The frame as a JPEG.",
             headers =
-                    @Header(
-                            name = HttpHeaders.ETAG,
-                            description = TAG_DESCRIPTION,
-                            schema = @Schema(type = "string")),
+                    @Header(name = HttpHeaders.ETAG, description = TAG_DESCRIPTION, schema = @Schema(type = "string")),
             content =
                     @Content(
                             mediaType = MediaType.IMAGE_JPEG_VALUE,
@@ -113,10 +110,11 @@ interface FrameApi {
     @Operation(
             operationId = "getMattedFrame",
             summary = "See a frame of a matting",
-            description = "A picture of a frame of the clip, of its matte, or of the matte's quality. While the matting runs,"
-                    + " the matte can be seen where segments are closed, and of the frame that was matted last; what"
-                    + " cannot be seen yet is answered with 404. The matte of a finished matting is seen in its lossless"
-                    + " alpha, or else in another output that holds it.")
+            description =
+                    "A picture of a frame of the clip, of its matte, or of the matte's quality. While the matting runs,"
+                            + " the matte can be seen where segments are closed, and of the frame that was matted last; what"
+                            + " cannot be seen yet is answered with 404. The matte of a finished matting is seen in its lossless"
+                            + " alpha, or else in another output that holds it.")
     @ApiResponse(
             responseCode = "200",
             description = PICTURE_DESCRIPTION,
@@ -128,9 +126,7 @@ interface FrameApi {
                         schema = @Schema(type = "integer"))
             },
             content = {
-                @Content(
-                        mediaType = MediaType.IMAGE_JPEG_VALUE,
-                        schema = @Schema(type = "string", format = "binary")),
+                @Content(mediaType = MediaType.IMAGE_JPEG_VALUE, schema = @Schema(type = "string", format = "binary")),
                 @Content(mediaType = MediaType.IMAGE_PNG_VALUE, schema = @Schema(type = "string", format = "binary"))
             })
     @ApiResponse(responseCode = "304", description = "The picture is as it was.", content = @Content)

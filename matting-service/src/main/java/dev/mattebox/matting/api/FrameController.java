@@ -73,11 +73,9 @@ final class FrameController implements FrameApi {
     }
 
     private static ResponseEntity<byte[]> answer(SeenFrame seen, View view, int maxShortSide, HttpHeaders request) {
-        String entityTag = "\"" + seen.version() + "-" + view.id() + "-" + seen.number() + "-"
-                + maxShortSide + "\"";
+        String entityTag = "\"" + seen.version() + "-" + view.id() + "-" + seen.number() + "-" + maxShortSide + "\"";
         boolean unchanged = request.getIfNoneMatch().contains(entityTag);
-        ResponseEntity.BodyBuilder response = ResponseEntity.status(
-                        unchanged ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
+        ResponseEntity.BodyBuilder response = ResponseEntity.status(unchanged ? HttpStatus.NOT_MODIFIED : HttpStatus.OK)
                 .eTag(entityTag)
                 .cacheControl(CacheControl.noCache().cachePrivate())
                 .header(FRAME_HEADER, String.valueOf(seen.number()));

@@ -8,9 +8,8 @@ import java.util.List;
 /** What a matting can make. */
 @Schema(name = "OutputList", description = "What a matting can make.")
 record OutputList(
-        @Schema(description = "All outputs.", requiredMode = Schema.RequiredMode.REQUIRED) List<OutputRequest> outputs,
+        @Schema(description = "All outputs.", requiredMode = Schema.RequiredMode.REQUIRED)
+        List<OutputRequest> outputs,
 
-        @Schema(
-                description = "Those of a matting that asks for none.",
-                requiredMode = Schema.RequiredMode.REQUIRED)
+        @Schema(description = "Those of a matting that asks for none.", requiredMode = Schema.RequiredMode.REQUIRED)
         List<OutputRequest> defaults) {}

@@ -54,10 +54,11 @@ final class FramePictures {
      */
     Picture picture(ClipFile<?> file, int number, int maxShortSide) {
         String key = file.key() + " " + number + " " + maxShortSide;
-        return remembered(key).orElseGet(() -> looking(() -> {
-            // another request may have made it meanwhile
-            return remembered(key).orElseGet(() -> remember(key, made(file, number, maxShortSide)));
-        }));
+        return remembered(key)
+                .orElseGet(() -> looking(() -> {
+                    // another request may have made it meanwhile
+                    return remembered(key).orElseGet(() -> remember(key, made(file, number, maxShortSide)));
+                }));
     }
 
     private <F> Picture made(ClipFile<F> file, int number, int maxShortSide) {

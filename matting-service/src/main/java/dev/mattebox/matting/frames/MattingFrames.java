@@ -91,7 +91,8 @@ public final class MattingFrames {
             return new SeenFrame(
                     number,
                     version,
-                    () -> pictures.looking(() -> Look.ALPHAS.picture(written.get().alpha(), maxShortSide)));
+                    () -> pictures.looking(
+                            () -> Look.ALPHAS.picture(written.get().alpha(), maxShortSide)));
         }
         return segmentAlpha(job, number, maxShortSide);
     }
@@ -112,9 +113,7 @@ public final class MattingFrames {
 
     private ClipFile<?> source(Job job) {
         return new ClipFile<>(
-                job.id() + "-" + Media.VIDEO,
-                Look.COLOURS,
-                place -> contents.input(job.id(), Media.VIDEO, place));
+                job.id() + "-" + Media.VIDEO, Look.COLOURS, place -> contents.input(job.id(), Media.VIDEO, place));
     }
 
     private ClipFile<?> finishedAlpha(Job job) {
@@ -147,9 +146,7 @@ public final class MattingFrames {
 
     private ClipFile<?> file(Job job, Artifact artifact) {
         return new ClipFile<>(
-                job.id() + "-" + artifact.sha256(),
-                Look.ALPHAS,
-                place -> contents.artifact(job.id(), artifact, place));
+                job.id() + "-" + artifact.sha256(), Look.ALPHAS, place -> contents.artifact(job.id(), artifact, place));
     }
 
     private SeenFrame seen(ClipFile<?> clip, int numberInFile, int number, int maxShortSide) {

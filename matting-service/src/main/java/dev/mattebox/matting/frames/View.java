@@ -7,8 +7,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 @Schema(
         name = "FrameView",
         enumAsRef = true,
-        description = "What is seen of a frame: the clip itself (`source`), its matte (`alpha`), or how far the matte can"
-                + " be trusted (`quality`: white is reliable, black is wrong).")
+        description =
+                "What is seen of a frame: the clip itself (`source`), its matte (`alpha`), or how far the matte can"
+                        + " be trusted (`quality`: white is reliable, black is wrong).")
 public enum View {
     /** The clip itself. */
     @JsonProperty("source")

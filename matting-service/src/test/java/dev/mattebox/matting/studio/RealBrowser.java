@@ -68,9 +68,11 @@ final class RealBrowser implements AutoCloseable {
     }
 
     private static void fetch() throws IOException {
-        ProcessBuilder installer = Driver.ensureDriverInstalled(FETCH_NOTHING, false).createProcessBuilder();
+        ProcessBuilder installer =
+                Driver.ensureDriverInstalled(FETCH_NOTHING, false).createProcessBuilder();
         installer.command().addAll(List.of("install", "--only-shell", "chromium"));
-        Process process = installer.redirectErrorStream(true)
+        Process process = installer
+                .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try {

@@ -177,7 +177,9 @@ class StudioTest {
             studio.photograph("4-done-dark");
             studio.page().keyboard().press("4");
             studio.awaitShown("0 alpha quality");
-            assertThat(studio.colourAt(at(studio, 8, 8)).get(0)).as("distrusted").isGreaterThan(180);
+            assertThat(studio.colourAt(at(studio, 8, 8)).get(0))
+                    .as("distrusted")
+                    .isGreaterThan(180);
             studio.photograph("5-quality-dark");
             assertThat(studio.barriers()).isEmpty();
 
@@ -291,8 +293,7 @@ class StudioTest {
             studio.photograph("9-key-dark");
             studio.find("#key").fill("mbx_not-a-key-of-anybody");
             studio.page().keyboard().press("Enter");
-            studio.page().waitForFunction(
-                    "document.getElementById('key-text').textContent.includes('does not know')");
+            studio.page().waitForFunction("document.getElementById('key-text').textContent.includes('does not know')");
             studio.find("#key").fill(key.value());
             studio.page().keyboard().press("Enter");
             studio.find("#recent-none").waitFor();
