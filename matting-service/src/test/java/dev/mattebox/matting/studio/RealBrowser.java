@@ -49,7 +49,7 @@ final class RealBrowser implements AutoCloseable {
         } catch (PlaywrightException | IOException nowhere) {
             playwright.close();
             Assumptions.abort("No browser: install Chromium, or say with MATTEBOX_BROWSER where one is. "
-                    + nowhere.getMessage().lines().findFirst().orElse(""));
+                    + String.valueOf(nowhere.getMessage()).lines().findFirst().orElse(""));
             throw new IllegalStateException(nowhere);
         }
     }
