@@ -79,8 +79,11 @@ public final class MqeConfigFile {
     }
 
     private static CandidateMix candidates(ConfigSection section) {
-        CandidateMix mix =
-                new CandidateMix(section.number("perfect"), section.number("network"), section.number("closeUps"));
+        CandidateMix mix = new CandidateMix(
+                section.number("perfect"),
+                section.number("network"),
+                section.number("closeUps"),
+                section.optionalNumber("hardEdges").orElse(0.0));
         section.refuseUnknown();
         return mix;
     }

@@ -7,6 +7,7 @@ import dev.mattebox.model.mqe.CompactMqeConfig;
 import dev.mattebox.model.mqe.DinoMqeConfig;
 import dev.mattebox.training.mqe.label.Discrepancy;
 import dev.mattebox.training.trainer.TrainingConfigException;
+import dev.mattebox.training.trainer.TrainingPrecision;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +61,7 @@ class MqeConfigFileTest {
                 "perfect: 0.2 | perfect: 0.9 | perfect = 0.9",
                 "network: 0.15 | network: -1 | network = -1",
                 "closeUps: 0.35 | closeUps: 2 | closeUps = 2",
+                "hardEdges: 0.2 | hardEdges: 2 | hardEdges = 2",
                 "frames: 10 | frames: 0 | frames = 0",
                 "crop: 128 | crop: 144 | crop = 144",
                 "crop: 128 | crop: 32 | crop = 32",
@@ -73,6 +75,18 @@ class MqeConfigFileTest {
         assertThatThrownBy(() -> MqeConfigFile.parse(yaml.replaceFirst(right, wrong)))
                 .isInstanceOf(TrainingConfigException.class)
                 .hasMessageContaining(named);
+    }
+
+    @Test
+    void thePrecisionIsFloat32UnlessOneSaysOtherwise() throws IOException {
+        String yaml = Files.readString(COMPACT);
+
+        assertThat(MqeConfigFile.parse(yaml).precision()).isEqualTo(TrainingPrecision.FLOAT32);
+        assertThat(MqeConfigFile.parse(yaml + "precision: bfloat16\n").precision())
+                .isEqualTo(TrainingPrecision.BFLOAT16);
+        assertThatThrownBy(() -> MqeConfigFile.parse(yaml + "precision: float8\n"))
+                .isInstanceOf(TrainingConfigException.class)
+                .hasMessageContaining("float8");
     }
 
     @Test
