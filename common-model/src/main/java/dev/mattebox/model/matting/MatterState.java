@@ -87,7 +87,9 @@ public final class MatterState {
      */
     public List<Integer> objects() {
         try {
-            return Stream.of(saved.text(OBJECTS).split(" ")).map(Integer::valueOf).toList();
+            return Stream.of(saved.text(OBJECTS).split(" "))
+                    .map(Integer::valueOf)
+                    .toList();
         } catch (WeightsException noObjects) {
             throw new UnusableStateException("The state is of a matter that does not tell objects apart", noObjects);
         }

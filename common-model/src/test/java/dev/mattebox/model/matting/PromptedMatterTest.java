@@ -152,8 +152,7 @@ class PromptedMatterTest {
             for (int i = 12; i < FRAMES; i++) {
                 Map<Integer, AlphaMatte> alphas = matter.next(CLIP.frame(i), Map.of());
                 assertThat(alphas).containsOnlyKeys(2);
-                assertThat(alphas.get(2).values())
-                        .isEqualTo(whole.get(i).get(2).values());
+                assertThat(alphas.get(2).values()).isEqualTo(whole.get(i).get(2).values());
             }
         }
     }
@@ -165,8 +164,7 @@ class PromptedMatterTest {
             matter.start(CLIP.frame(0), List.of(CLIP.mask()));
             matter.state().write(file);
         }
-        assertThatThrownBy(
-                        () -> model.resumePrompted(QUICK, Precision.FLOAT32, MatterState.read(file), Set.of(1)))
+        assertThatThrownBy(() -> model.resumePrompted(QUICK, Precision.FLOAT32, MatterState.read(file), Set.of(1)))
                 .isInstanceOf(UnusableStateException.class)
                 .hasMessageContaining("objects");
     }
