@@ -14,9 +14,14 @@ import dev.mattebox.service.jobs.JobRun;
 import dev.mattebox.service.jobs.ProducedFile;
 import dev.mattebox.service.pipeline.FramePipeline;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,44 +31,50 @@ import java.util.Optional;
  */
 final class SegmentedOutputs implements FramePipeline.Sink<MattedFrame>, AutoCloseable {
 
-    private final List<OutputRequest> files;
+    private static final String ALPHAS = "alphas.zip";
+
+    private final List<OutputFile> files;
     private final VideoInfo video;
     private final JobRun run;
-    private final List<MatteWriter> writers = new ArrayList<>();
+    private final KeptStates keptStates;
+    private final Map<OutputFile, MatteWriter> writers = new LinkedHashMap<>();
     private final Optional<ContactSheetWriter> sheet;
+    private Optional<KeptAlphasWriter> alphas = Optional.empty();
     private long framesDone;
     private long firstTime;
+    private long firstFrame;
+    private long lastFrame;
     private boolean open;
 
     /**
      * @param files which to write
+     * @param keptStates which states are kept; if any, the alphas are put aside, too, for refinements
      * @param done what earlier attempts have done
      */
-    SegmentedOutputs(List<OutputRequest> files, VideoInfo video, JobRun run, DoneSegments done) {
+    SegmentedOutputs(List<OutputFile> files, VideoInfo video, JobRun run, KeptStates keptStates, DoneSegments done) {
         this.files = files;
         this.video = video;
         this.run = run;
+        this.keptStates = keptStates;
         this.framesDone = done.frames();
         this.sheet = files.stream()
-                .filter(output -> output.kind() == OutputKind.CONTACT_SHEET)
+                .filter(file -> file.output().kind() == OutputKind.CONTACT_SHEET)
                 .findFirst()
-                .map(output -> sheet(run.workFile(output.fileName()), done));
+                .map(file -> sheet(run.workFile(file.fileName()), done));
     }
 
     private static ContactSheetWriter sheet(Path file, DoneSegments done) {
-        return done.isEmpty()
-                ? new ContactSheetWriter(file)
-                : ContactSheetWriter.resume(file, done.lastFile(SegmentNames.SHEET));
+        return done.isEmpty() ? new ContactSheetWriter(file) : ContactSheetWriter.resume(file, done.lastSheet());
     }
 
     /** How these outputs are published. */
-    static List<ProducedFile> published(List<OutputRequest> requested) {
+    static List<ProducedFile> published(List<OutputFile> requested) {
         return requested.stream()
-                .map(output -> new ProducedFile(
-                        output.fileName(),
-                        output.kind().id(),
-                        output.format().id(),
-                        output.format().mediaType()))
+                .map(file -> new ProducedFile(
+                        file.fileName(),
+                        file.output().kind().id(),
+                        file.output().format().id(),
+                        file.output().format().mediaType()))
                 .toList();
     }
 
@@ -71,26 +82,29 @@ final class SegmentedOutputs implements FramePipeline.Sink<MattedFrame>, AutoClo
     @Override
     public void write(MattedFrame matted) {
         VideoFrame frame = matted.frame();
-        float[] alpha = matted.alpha().values();
         if (!open) {
-            begin(frame.presentationTime());
+            begin(matted);
         }
         VideoFrame inSegment = new VideoFrame(
                 frame.width(), frame.height(), frame.rgb(), frame.presentationTime() - firstTime, frame.timeBase());
-        writers.forEach(writer -> writer.write(inSegment, alpha));
-        sheet.ifPresent(writer -> writer.write(frame, alpha));
+        writers.forEach((file, writer) -> writer.write(inSegment, file.alpha(matted)));
+        sheet.ifPresent(writer -> writer.write(frame, matted.alphaOfAll()));
+        alphas.ifPresent(writer -> writer.write(matted.index(), matted.alphas()));
         framesDone++;
-        if (matted.state().isPresent()) {
-            end(matted.state());
+        lastFrame = matted.index();
+        if (matted.endsSegment()) {
+            end(matted.state(), false);
         }
     }
 
-    private void begin(long time) {
-        firstTime = time;
+    private void begin(MattedFrame matted) {
+        firstTime = matted.frame().presentationTime();
+        firstFrame = matted.index();
         open = true;
-        for (OutputRequest output : files) {
-            open(output, run.workFile(output.fileName())).ifPresent(writers::add);
+        for (OutputFile file : files) {
+            open(file.output(), run.workFile(file.fileName())).ifPresent(writer -> writers.put(file, writer));
         }
+        alphas = keptStates.most() > 0 ? Optional.of(new KeptAlphasWriter(run.workFile(ALPHAS))) : Optional.empty();
     }
 
     private Optional<MatteWriter> open(OutputRequest output, Path file) {
@@ -102,29 +116,46 @@ final class SegmentedOutputs implements FramePipeline.Sink<MattedFrame>, AutoClo
         };
     }
 
-    private void end(Optional<String> state) {
-        writers.forEach(MatteWriter::finish);
+    private void end(Optional<String> state, boolean isLast) {
+        writers.values().forEach(MatteWriter::finish);
         closeWriters();
         List<String> names = new ArrayList<>();
         files.stream()
-                .filter(output -> output.kind() != OutputKind.CONTACT_SHEET)
-                .forEach(output -> names.add(output.fileName()));
+                .filter(file -> file.output().kind() != OutputKind.CONTACT_SHEET)
+                .forEach(file -> names.add(file.fileName()));
         state.ifPresent(names::add);
         sheet.ifPresent(writer -> {
             String name = SegmentNames.sheet(framesDone);
             writer.save(run.workFile(name));
             names.add(name);
         });
-        List<String> replaced = DoneSegments.of(run).replaceable();
-        run.closeSegment(framesDone, names, String.valueOf(firstTime), replaced);
+        if (keptStates.most() > 0) {
+            names.add(aside());
+        }
+        run.closeSegment(
+                framesDone,
+                names,
+                DoneSegments.forwards(firstTime, isLast),
+                DoneSegments.of(run).replaceable(keptStates, false, state.isPresent()));
         open = false;
+    }
+
+    /** Gives the alphas that were put aside the name by which they are found again. */
+    private String aside() {
+        String name = KeptAlphas.name(firstFrame, lastFrame);
+        try {
+            Files.move(run.workFile(ALPHAS), run.workFile(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The alphas put aside cannot be renamed to " + name, e);
+        }
+        return name;
     }
 
     /** Closes the last segment. */
     @Override
     public void finish() {
         if (open) {
-            end(Optional.empty());
+            end(Optional.empty(), true);
         }
         sheet.ifPresent(MatteWriter::finish);
     }
@@ -135,9 +166,9 @@ final class SegmentedOutputs implements FramePipeline.Sink<MattedFrame>, AutoClo
      * @throws dev.mattebox.service.jobs.JobStoppedException if the attempt must stop
      */
     void join(DoneSegments done) {
-        for (OutputRequest output : files) {
+        for (OutputFile output : files) {
             Path file = run.workFile(output.fileName());
-            switch (output.kind()) {
+            switch (output.output().kind()) {
                 case ALPHA -> SegmentJoin.zips(done.files(output), file, run::checkpoint);
                 case FOREGROUND, COMPOSITE ->
                     SegmentJoin.movies(done.movies(output), video.timeBase(), file, run::checkpoint);
@@ -147,8 +178,10 @@ final class SegmentedOutputs implements FramePipeline.Sink<MattedFrame>, AutoClo
     }
 
     private void closeWriters() {
-        writers.forEach(MatteWriter::close);
+        writers.values().forEach(MatteWriter::close);
         writers.clear();
+        alphas.ifPresent(KeptAlphasWriter::close);
+        alphas = Optional.empty();
     }
 
     /** Gives everything back; what was not finished is deleted. */
