@@ -8,7 +8,14 @@ import picocli.CommandLine.Command;
         name = "mattebox",
         description = "Cuts people and things out of video, on a Mattebox server.",
         mixinStandardHelpOptions = true,
-        subcommands = {MatteCommand.class, EvaluateCommand.class, FuseCommand.class, KeyCommand.class})
+        subcommands = {
+            MatteCommand.class,
+            MaskCommand.class,
+            RefineCommand.class,
+            EvaluateCommand.class,
+            FuseCommand.class,
+            KeyCommand.class
+        })
 public final class MatteboxCommand {
 
     private MatteboxCommand() {}
