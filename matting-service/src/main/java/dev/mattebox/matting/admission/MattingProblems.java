@@ -32,16 +32,10 @@ public final class MattingProblems implements ProblemTypes {
             "A mark lies outside the frame",
             "Boxes, points and scribbles are given in pixels of the frame, from 0 at its left and top. The member frameSize"
                     + " says how large it is.");
-    public static final ProblemType NOT_REFINABLE = new ProblemType(
-            "not-refinable",
-            HttpStatus.CONFLICT,
-            "The matting cannot be refined",
-            "Only a matting that succeeded can be refined, as long as its artifacts are kept and if the operator has what is"
-                    + " needed for it kept (mattebox.refine.states). Matte the clip anew with all prompts instead.");
 
     @Override
     public List<ProblemType> all() {
-        return List.of(FRAME_OUTSIDE_CLIP, NOTHING_MARKED, MARK_OUTSIDE_FRAME, NOT_REFINABLE);
+        return List.of(FRAME_OUTSIDE_CLIP, NOTHING_MARKED, MARK_OUTSIDE_FRAME);
     }
 
     /** That a clip is shorter than somebody thought. */

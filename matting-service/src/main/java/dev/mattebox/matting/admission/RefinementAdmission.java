@@ -4,6 +4,7 @@ import dev.mattebox.matting.options.EarlierMatting;
 import dev.mattebox.matting.options.MattingRequestOptions;
 import dev.mattebox.matting.options.PromptRequest;
 import dev.mattebox.matting.options.RefineOptions;
+import dev.mattebox.model.matting.MattingModel;
 import dev.mattebox.service.admission.Examinations;
 import dev.mattebox.service.admission.InputReferences;
 import dev.mattebox.service.admission.JobAdmission;
@@ -12,6 +13,8 @@ import dev.mattebox.service.http.StrictJson;
 import dev.mattebox.service.jobs.Inheritance;
 import dev.mattebox.service.jobs.Job;
 import dev.mattebox.service.jobs.JobState;
+import dev.mattebox.service.media.ClipProblems;
+import dev.mattebox.service.models.ModelCatalog;
 import dev.mattebox.service.problems.CommonProblems;
 import dev.mattebox.service.problems.ProblemException;
 import dev.mattebox.service.storage.DamagedFileException;
@@ -41,6 +44,7 @@ public final class RefinementAdmission {
     private final JobAdmission jobs;
     private final StrictJson json;
     private final JsonMapper mapper;
+    private final ModelCatalog<MattingModel> models;
     private final Media media;
     private final Examinations examinations;
     private final InputReferences references;
@@ -51,6 +55,7 @@ public final class RefinementAdmission {
             JobAdmission jobs,
             StrictJson json,
             JsonMapper mapper,
+            ModelCatalog<MattingModel> models,
             Media media,
             Examinations examinations,
             InputReferences references,
@@ -59,6 +64,7 @@ public final class RefinementAdmission {
         this.jobs = jobs;
         this.json = json;
         this.mapper = mapper;
+        this.models = models;
         this.media = media;
         this.examinations = examinations;
         this.references = references;
@@ -130,12 +136,12 @@ public final class RefinementAdmission {
     }
 
     private static ProblemException notRefinable(String detail) {
-        return new ProblemException(MattingProblems.NOT_REFINABLE, detail);
+        return new ProblemException(ClipProblems.NOT_REFINABLE, detail);
     }
 
-    private static MattingRequestOptions checked(MattingRequestOptions options) {
+    private MattingRequestOptions checked(MattingRequestOptions options) {
         Prompts.check(options);
-        return options;
+        return options.withModel(models.choose(options.model()));
     }
 
     private StoredInputs store(

@@ -3,4 +3,3 @@
 package dev.mattebox.matting.masks;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -88,7 +88,7 @@ final class KeptAlphas implements AutoCloseable {
     }
 
     private ZipFile zip(Run run) throws IOException {
-        if (open.isEmpty() || open.get().run() != run) {
+        if (open.isEmpty() || !open.get().run().equals(run)) {
             close();
             open = Optional.of(new Open(run, new ZipFile(run.file().get().toFile())));
         }
