@@ -3,7 +3,8 @@ package dev.mattebox.matting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mattebox.matting.testing.MattingService;
-import dev.mattebox.media.AlphaFrame;
+import dev.mattebox.media.ImageReader;
+import dev.mattebox.media.MediaLimits;
 import dev.mattebox.media.PngWriter;
 import dev.mattebox.service.testing.Api;
 import dev.mattebox.service.testing.Multipart;
@@ -67,7 +68,8 @@ class PromptsTest {
 
         assertThat(both).hasSize(FRAMES);
         assertSame(both, ofReversed);
-        byte[] nothing = PngWriter.encode(new AlphaFrame(clip.width(), clip.height(), new float[64 * 48]));
+        byte[] nothing = forward.get(0);
+        assertThat(new ImageReader(MediaLimits.defaults()).readGray(nothing).values()).containsOnly(0);
         for (int i = 0; i < FRAMES; i++) {
             assertThat(backward.get(i)).as("backward, frame %d", i).isEqualTo(i <= 7 ? both.get(i) : nothing);
             assertThat(forward.get(i)).as("forward, frame %d", i).isEqualTo(i < 7 ? nothing : both.get(i));

@@ -5,6 +5,7 @@ import dev.mattebox.service.http.OptionError;
 import dev.mattebox.service.http.StrictJson;
 import dev.mattebox.service.problems.ProblemException;
 
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 
 /**
@@ -38,9 +39,7 @@ final class FrameBounds {
         }
         refuseTooMuchPaint(marks.scribbles(), (double) width * height);
         for (int i = 0; i < marks.scribbles().size(); i++) {
-            boolean touches =
-                    marks.scribbles().get(i).points().stream().anyMatch(place -> isWithin(place, width, height));
-            if (!touches) {
+            if (!touches(marks.scribbles().get(i).points(), width, height)) {
                 throw outside("All of scribble " + i, width, height);
             }
         }
@@ -62,10 +61,13 @@ final class FrameBounds {
         }
     }
 
-    private static boolean isWithin(List<Double> place, int width, int height) {
-        double x = place.get(0);
-        double y = place.get(1);
-        return x >= 0 && x < width && y >= 0 && y < height;
+    /** Whether the rectangle around a stroke and the frame have something in common. */
+    private static boolean touches(List<List<Double>> stroke, int width, int height) {
+        DoubleSummaryStatistics x =
+                stroke.stream().mapToDouble(place -> place.get(0)).summaryStatistics();
+        DoubleSummaryStatistics y =
+                stroke.stream().mapToDouble(place -> place.get(1)).summaryStatistics();
+        return x.getMax() >= 0 && x.getMin() < width && y.getMax() >= 0 && y.getMin() < height;
     }
 
     private static ProblemException outside(String what, int width, int height) {
