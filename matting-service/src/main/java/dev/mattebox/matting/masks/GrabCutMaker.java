@@ -35,10 +35,10 @@ final class GrabCutMaker implements MaskMaker {
     /** How much of a box's longer side is looked at around it. */
     private static final double SURROUNDINGS = 0.3;
 
-    /** The size of a point, and of what is likely around it if there is no box, as shares of the short side. */
+    /** The size of a point, and of the border that is background if there is no box, as shares of the short side. */
     private static final double POINT = 0.01;
 
-    private static final double LIKELY = 0.12;
+    private static final double BORDER = 0.04;
 
     /** GrabCut mixes five colours on either side, and needs some pixels of each to begin with. */
     private static final int FEWEST_SAMPLES = 16;
@@ -121,24 +121,16 @@ final class GrabCutMaker implements MaskMaker {
 
     private static Mat labels(View view, RgbImage frame, MaskRequest marks) {
         int shortSide = Math.min(frame.width(), frame.height());
-        MaskRequest.Box box = marks.box();
-        Mat labels =
-                new Mat(view.height(), view.width(), opencv_core.CV_8UC1, new Scalar(box == null ? GC_PR_BGD : GC_BGD));
-        if (box != null) {
-            Point from = view.point(box.x(), box.y());
-            Point to = view.point(box.x() + box.width(), box.y() + box.height());
-            Point inclusive = new Point(Math.max(from.x(), to.x() - 1), Math.max(from.y(), to.y() - 1));
-            opencv_imgproc.rectangle(labels, from, inclusive, label(GC_PR_FGD), -1, opencv_imgproc.LINE_8, 0);
-        } else {
-            int likely = view.length(LIKELY * shortSide);
-            marks.points().stream()
-                    .filter(MaskRequest.Mark::foreground)
-                    .forEach(point -> disc(labels, view.point(point.x(), point.y()), likely, GC_PR_FGD));
-            marks.scribbles().stream()
-                    .filter(MaskRequest.Scribble::foreground)
-                    .forEach(scribble ->
-                            stroke(labels, view, scribble, scribble.radius() + LIKELY * shortSide / 2, GC_PR_FGD));
-        }
+        Mat labels = new Mat(view.height(), view.width(), opencv_core.CV_8UC1, new Scalar(GC_BGD));
+        double border = BORDER * shortSide;
+        MaskRequest.Box given = marks.box();
+        MaskRequest.Box box = given == null
+                ? new MaskRequest.Box(border, border, frame.width() - 2 * border, frame.height() - 2 * border)
+                : given;
+        Point from = view.point(box.x(), box.y());
+        Point to = view.point(box.x() + box.width(), box.y() + box.height());
+        Point inclusive = new Point(Math.max(from.x(), to.x() - 1), Math.max(from.y(), to.y() - 1));
+        opencv_imgproc.rectangle(labels, from, inclusive, label(GC_PR_FGD), -1, opencv_imgproc.LINE_8, 0);
         drawMarks(labels, view, shortSide, marks, GC_FGD, GC_BGD);
         return labels;
     }
@@ -214,7 +206,7 @@ final class GrabCutMaker implements MaskMaker {
         return found;
     }
 
-    /** Drops specks: small pieces that no mark of foreground touches. */
+    /** Drops small pieces that no mark of foreground touches, and all of them if there is no box. */
     private static void keepPieces(Mat found, View view, MaskRequest marks) {
         Mat pieces = new Mat();
         Mat statistics = new Mat();
@@ -235,7 +227,7 @@ final class GrabCutMaker implements MaskMaker {
         byte[] values = new byte[pieceOf.length];
         for (int i = 0; i < values.length; i++) {
             int piece = pieceOf[i];
-            values[i] = (byte) (piece != 0 && (kept[piece] || area[piece] >= SMALLEST_PIECE * largest) ? 255 : 0);
+            values[i] = (byte) (piece != 0 && (kept[piece] || (marks.box() != null && area[piece] >= SMALLEST_PIECE * largest)) ? 255 : 0);
         }
         found.<ByteBuffer>createBuffer().put(values);
     }
