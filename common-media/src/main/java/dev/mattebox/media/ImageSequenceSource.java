@@ -72,10 +72,7 @@ final class ImageSequenceSource<F> implements FrameSource<F> {
 
     @Override
     public synchronized Optional<F> read() {
-        if (closed) {
-            throw new IllegalStateException("The reader is closed.");
-        }
-        if (next == files.names().size()) {
+        if (!hasNext()) {
             return Optional.empty();
         }
         Decoded<F> image = first != null ? first : decode(next);
@@ -88,6 +85,23 @@ final class ImageSequenceSource<F> implements FrameSource<F> {
         }
         next++;
         return Optional.of(image.picture());
+    }
+
+    @Override
+    public synchronized boolean skip() {
+        if (!hasNext()) {
+            return false;
+        }
+        first = null;
+        next++;
+        return true;
+    }
+
+    private boolean hasNext() {
+        if (closed) {
+            throw new IllegalStateException("The reader is closed.");
+        }
+        return next < files.names().size();
     }
 
     @Override

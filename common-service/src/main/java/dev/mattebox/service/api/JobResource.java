@@ -167,7 +167,12 @@ public final class JobResource<R> {
         return representation.apply(view(job));
     }
 
-    private Job require(String id) {
+    /**
+     * The job of that identifier.
+     *
+     * @throws ProblemException {@code not-found} if the caller has none
+     */
+    public Job require(String id) {
         return JobId.parse(id)
                 .flatMap(parsed -> jobs.find(tenants.get().name(), kind, parsed))
                 .orElseThrow(
