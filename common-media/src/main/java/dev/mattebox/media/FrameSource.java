@@ -43,6 +43,9 @@ sealed interface FrameSource<F> extends AutoCloseable permits VideoFileSource, I
     /** The next frame, or empty after the last one. */
     Optional<F> read();
 
+    /** Passes over the next frame, which is decoded if the frames after it depend on it; false after the last one. */
+    boolean skip();
+
     @Override
     void close();
 }

@@ -73,8 +73,7 @@ final class ImageSequenceSource<F> implements FrameSource<F>, NumberedFrames<F> 
 
     @Override
     public synchronized Optional<F> read() {
-        checkOpen();
-        if (next == files.names().size()) {
+        if (!hasNext()) {
             return Optional.empty();
         }
         Decoded<F> image = first != null ? first : decode(next);
@@ -110,6 +109,21 @@ final class ImageSequenceSource<F> implements FrameSource<F>, NumberedFrames<F> 
                     + info.width() + "x" + info.height() + ".");
         }
         return image.picture();
+    }
+
+    @Override
+    public synchronized boolean skip() {
+        if (!hasNext()) {
+            return false;
+        }
+        first = null;
+        next++;
+        return true;
+    }
+
+    private boolean hasNext() {
+        checkOpen();
+        return next < files.names().size();
     }
 
     @Override

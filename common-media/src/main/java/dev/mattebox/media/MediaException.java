@@ -2,7 +2,7 @@ package dev.mattebox.media;
 
 /** Something about the media itself, not about disks or rights, is in the way. */
 public abstract sealed class MediaException extends RuntimeException
-        permits UnreadableMediaException, MediaTooLargeException, FfmpegException {
+        permits UnreadableMediaException, MediaTooLargeException, NoSuchFrameException, FfmpegException {
 
     private static final long serialVersionUID = 1L;
 

@@ -37,6 +37,11 @@ final class RgbClipReader implements VideoReader {
     }
 
     @Override
+    public boolean skip() {
+        return source.skip();
+    }
+
+    @Override
     public void close() {
         source.close();
     }

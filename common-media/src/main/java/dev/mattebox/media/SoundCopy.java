@@ -191,19 +191,24 @@ final class SoundCopy implements AutoCloseable {
         if (Math.abs((double) time * ticks.num() / ticks.den()) > MOST_SECONDS) {
             return false;
         }
-        long start = av_rescale_q(startMicroseconds, microsecond, ticks);
         long delay = packet.pts() == Ffmpeg.NO_TIMESTAMP ? 0 : packet.pts() - time;
-        time -= start;
+        time -= av_rescale_q(startMicroseconds, microsecond, ticks);
+        if (!isWanted(time, Math.max(0, packet.duration()), ticks)) {
+            return false;
+        }
+        if (sound.from() != Sound.BEGINNING) {
+            time -= av_rescale_q(sound.from(), clock, ticks);
+        }
         packet.dts(time).pts(time + delay);
         boolean negative = time < 0 && (target.oformat().flags() & AVFMT_TS_NEGATIVE) == 0;
         boolean ties = (target.oformat().flags() & AVFMT_TS_NONSTRICT) != 0;
-        return !negative && isWanted(time, Math.max(0, packet.duration()), ticks) && track.accepts(time, ties);
+        return !negative && track.accepts(time, ties);
     }
 
     private boolean isWanted(long time, long duration, AVRational ticks) {
         boolean late = sound.to() != Long.MAX_VALUE && av_compare_ts(time, ticks, sound.to(), clock) >= 0;
         boolean early =
-                sound.from() != Long.MIN_VALUE && av_compare_ts(time + duration, ticks, sound.from(), clock) <= 0;
+                sound.from() != Sound.BEGINNING && av_compare_ts(time + duration, ticks, sound.from(), clock) <= 0;
         return !late && !early;
     }
 

@@ -114,15 +114,33 @@ final class VideoFileSource<F> implements FrameSource<F> {
 
     @Override
     public synchronized Optional<F> read() {
-        if (closed) {
-            throw new IllegalStateException("The reader is closed.");
-        }
+        requireOpen();
         F held = first;
         if (held != null) {
             first = null;
             return Optional.of(held);
         }
         return decodeNext() ? Optional.of(makeFrame()) : Optional.empty();
+    }
+
+    @Override
+    public synchronized boolean skip() {
+        requireOpen();
+        if (first != null) {
+            first = null;
+            return true;
+        }
+        if (!decodeNext()) {
+            return false;
+        }
+        passFrame();
+        return true;
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("The reader is closed.");
+        }
     }
 
     /** Decodes until there is a frame (true) or the clip is over (false). */
@@ -174,6 +192,20 @@ final class VideoFileSource<F> implements FrameSource<F> {
     }
 
     private F makeFrame() {
+        long time = checkedTime();
+        F made = maker.frame(decoder, orientation, time, timeBase);
+        framesDecoded++;
+        lastTime = time;
+        return made;
+    }
+
+    private void passFrame() {
+        lastTime = checkedTime();
+        framesDecoded++;
+    }
+
+    /** When the decoded frame is shown, once it is seen to be within the limits and of the clip's size. */
+    private long checkedTime() {
         AVFrame frame = decoder.frame();
         int width = orientation.width(frame.width(), frame.height());
         int height = orientation.height(frame.width(), frame.height());
@@ -185,10 +217,7 @@ final class VideoFileSource<F> implements FrameSource<F> {
         limits.checkFrames(subject, framesDecoded + 1);
         long time = presentationTime(frame.best_effort_timestamp());
         limits.checkSeconds(subject, timeBase.seconds(time - firstTime));
-        F made = maker.frame(decoder, orientation, time, timeBase);
-        framesDecoded++;
-        lastTime = time;
-        return made;
+        return time;
     }
 
     /** The file's own timestamp, or the next one by the frame rate if it has none or goes backwards. */

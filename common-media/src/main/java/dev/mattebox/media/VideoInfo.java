@@ -31,6 +31,11 @@ public record VideoInfo(
         String codec,
         ColorTags colorTags) {
 
+    /** How long a frame is shown by the frame rate, in ticks of the time base; at least 1. */
+    public long nominalTicks() {
+        return Math.max(1, Math.round(1 / (frameRate.toDouble() * timeBase.toDouble())));
+    }
+
     /** The number of frames if there are certainly so many. */
     public OptionalLong exactFrameCount() {
         return frameCountIsExact ? frameCount : OptionalLong.empty();

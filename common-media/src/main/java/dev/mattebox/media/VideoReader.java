@@ -47,6 +47,17 @@ public sealed interface VideoReader extends AutoCloseable permits RgbClipReader 
      */
     Optional<VideoFrame> read();
 
+    /**
+     * Passes over the next frame. The frames of a movie are decoded all the same, since a decoder that jumps into the
+     * middle may give other pixels; images of a sequence are not looked at.
+     *
+     * @return false if there is no next frame
+     * @throws UnreadableMediaException if the clip is damaged here
+     * @throws MediaTooLargeException if the clip goes on beyond the limits
+     * @throws IllegalStateException if the reader is closed
+     */
+    boolean skip();
+
     @Override
     void close();
 }

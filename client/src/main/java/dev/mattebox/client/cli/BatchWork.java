@@ -64,7 +64,7 @@ final class BatchWork {
         this.pieces = uploads.to(server, console);
         this.persistence = persistence;
         this.follower =
-                new JobFollower<>(server.http(), new PrintWriter(PrintWriter.nullWriter()), MatteCommand::status);
+                new JobFollower<>(server.http(), new PrintWriter(PrintWriter.nullWriter()), MattingResults::status);
         this.out = out;
         this.again = again;
         this.clock = clock;
@@ -114,7 +114,7 @@ final class BatchWork {
         Matting accepted = known.get();
         Matting finished = persistence.insist(() -> follower.follow(accepted, mattings::getMatting));
         if (finished.getState() != JobState.SUCCEEDED) {
-            progress.end(BatchNote.End.failed(JobFollower.reason(MatteCommand.status(finished))));
+            progress.end(BatchNote.End.failed(JobFollower.reason(MattingResults.status(finished))));
             return;
         }
         persistence.insist(() -> {

@@ -11,6 +11,8 @@ import picocli.CommandLine.Command;
         subcommands = {
             MatteCommand.class,
             BatchCommand.class,
+            MaskCommand.class,
+            RefineCommand.class,
             EvaluateCommand.class,
             FuseCommand.class,
             KeyCommand.class

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.zip.ZipFile;
+import javax.imageio.ImageIO;
 
 /** The command against both real services. */
 class MatteboxCommandTest {
@@ -75,6 +76,89 @@ class MatteboxCommandTest {
         }
         assertThat(out.resolve("composite-h264-336699.mp4")).isNotEmptyFile();
         assertThat(out.resolve("contact-sheet-png.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void masksOfSeveralObjectsAndFramesGiveAnAlphaEachAndAreRefined() throws IOException {
+        Path out = folder.resolve("prompts");
+        Result matted = matte(
+                "--mask",
+                "1=" + mask,
+                "--object",
+                "2:0=" + mask,
+                "--out",
+                out.toString(),
+                "--warmup",
+                "0",
+                "--output",
+                "alpha:png16");
+        assertThat(matted.exitCode()).as(matted.errors()).isZero();
+        assertThat(out.resolve("alpha-1-png16.zip")).isNotEmptyFile();
+        assertThat(out.resolve("alpha-2-png16.zip")).isNotEmptyFile();
+
+        String id = matted.output().replaceAll("(?s).*Matting (\\S+).*", "$1");
+        Path refined = folder.resolve("refined");
+        Result better = Services.mattebox(
+                "refine", id, "--mask", "2=" + mask, "--server", services.matting(), "--out", refined.toString());
+        assertThat(better.exitCode()).as(better.errors()).isZero();
+        assertThat(refined.resolve("alpha-2-png16.zip")).hasSameBinaryContentAs(out.resolve("alpha-2-png16.zip"));
+        assertThat(Services.mattebox("refine", id, "--mask", mask.toString()).exitCode())
+                .as("a mask without its frame")
+                .isEqualTo(2);
+    }
+
+    @Test
+    void theMaskOfAFrameIsMadeFromABox() throws IOException {
+        Path frame = folder.resolve("frame.png");
+        try (ZipFile frames = new ZipFile(clip.toFile())) {
+            Files.write(
+                    frame, frames.getInputStream(frames.getEntry("00000.png")).readAllBytes());
+        }
+        for (String[] source : new String[][] {{frame.toString()}, {clip.toString(), "--frame", "0"}}) {
+            Path made = folder.resolve("made.png");
+            List<String> arguments = new ArrayList<>(List.of("mask"));
+            arguments.addAll(List.of(source));
+            arguments.addAll(List.of("--box", "12,8,40,32", "--out", made.toString(), "--server", services.matting()));
+            Result result = Services.mattebox(arguments.toArray(String[]::new));
+            assertThat(result.exitCode()).as(result.errors()).isZero();
+            assertThat(ImageIO.read(made.toFile()).getRaster().getSample(32, 24, 0))
+                    .isEqualTo(255);
+            assertThat(ImageIO.read(made.toFile()).getRaster().getSample(2, 2, 0))
+                    .isZero();
+        }
+        Result refused = Services.mattebox("mask", frame.toString(), "--not", "1,1", "--server", services.matting());
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.errors()).contains("marks nothing");
+    }
+
+    @Test
+    void allClipsOfAFolderAreMattedThoughOneFails() throws IOException {
+        Path shots = Files.createDirectory(folder.resolve("shots"));
+        for (String name : List.of("one", "two")) {
+            Files.copy(clip, shots.resolve(name + ".zip"));
+            Files.copy(mask, shots.resolve(name + ".png"));
+        }
+        Files.copy(mask, shots.resolve("two.2.1.png"));
+        Files.writeString(shots.resolve("broken.mp4"), "no clip");
+        Files.copy(mask, shots.resolve("broken.png"));
+        Files.copy(clip, shots.resolve("without.zip"));
+        Path out = folder.resolve("shots-out");
+        Result result = Services.mattebox(
+                "matte",
+                shots.toString(),
+                "--server",
+                services.matting(),
+                "--warmup",
+                "0",
+                "--output",
+                "alpha:png16",
+                "--out",
+                out.toString());
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.errors()).contains("1 of 3 clips failed: broken");
+        assertThat(out.resolve("one/alpha-png16.zip")).isNotEmptyFile();
+        assertThat(out.resolve("two/alpha-1-png16.zip")).isNotEmptyFile();
+        assertThat(out.resolve("two/alpha-2-png16.zip")).isNotEmptyFile();
     }
 
     @Test

@@ -33,6 +33,13 @@ public final class DeviceOutOfMemoryException extends RuntimeException {
                 failure));
     }
 
+    /** What to throw when a frame could not be computed: that the device has too little memory, or the failure itself. */
+    public static RuntimeException explained(EngineException failure, int width, int height) {
+        return of(failure, "a frame of " + width + "x" + height)
+                .<RuntimeException>map(cause -> cause)
+                .orElse(failure);
+    }
+
     /** PyTorch throws one type for all that fails; its texts are all there is. */
     private static boolean saysOutOfMemory(@Nullable String message) {
         String text = message == null ? "" : message.toLowerCase(Locale.ROOT);

@@ -37,6 +37,30 @@ record FrameGeometry(int width, int height, int innerWidth, int innerHeight, Mar
                 width, height, innerWidth, innerHeight, Margin.toMultipleOf(STRIDE, innerHeight, innerWidth));
     }
 
+    /**
+     * Sees that a frame has the size of its clip.
+     *
+     * @throws IllegalArgumentException if it has not
+     */
+    void require(RgbFrame frame) {
+        if (frame.width() != width || frame.height() != height) {
+            throw new IllegalArgumentException("A frame of %dx%d in a clip of %dx%d: all frames have one size"
+                    .formatted(frame.width(), frame.height(), width, height));
+        }
+    }
+
+    /**
+     * Sees that a mask has the size of its frame.
+     *
+     * @throws IllegalArgumentException if it has not
+     */
+    static void require(Mask mask, RgbFrame frame) {
+        if (mask.width() != frame.width() || mask.height() != frame.height()) {
+            throw new IllegalArgumentException("A mask of %dx%d for a frame of %dx%d: they have one size"
+                    .formatted(mask.width(), mask.height(), frame.width(), frame.height()));
+        }
+    }
+
     /** {@code [1, 3, H, W]} in [0,1], padded. */
     NDArray toNetwork(NDManager manager, RgbFrame frame) {
         NDArray image = image(manager, frame);

@@ -4,9 +4,13 @@ import dev.mattebox.model.weights.SavedTensors;
 import dev.mattebox.model.weights.WeightsException;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Everything a {@link VideoMatter} has in mind after a frame: all memories, how often they were read, the last frame and
+ * Everything a matter has in mind after a frame: all memories, how often they were read, the last frame and
  * its alpha, and where in its schedule it is. A matter that goes on from it gives, bit for bit, the alphas that the first
  * one would have given, on the same kind of device.
  *
@@ -15,10 +19,10 @@ import java.nio.file.Path;
 public final class MatterState {
 
     private static final String VERSION = "matterState";
-    private static final String CURRENT = "1";
+    private static final String CURRENT = "2";
     private static final String WIDTH = "width";
     private static final String HEIGHT = "height";
-    private static final String STREAMS = "streams";
+    private static final String OBJECTS = "objects";
     private static final String NETWORK = "network";
     private static final String OPTIONS = "options";
 
@@ -28,12 +32,11 @@ public final class MatterState {
         this.saved = saved;
     }
 
-    static MatterState of(FrameGeometry geometry, int streams, String network, MatterOptions options) {
+    static MatterState of(FrameGeometry geometry, String network, MatterOptions options) {
         SavedTensors saved = new SavedTensors();
         saved.put(VERSION, CURRENT);
         saved.put(WIDTH, String.valueOf(geometry.width()));
         saved.put(HEIGHT, String.valueOf(geometry.height()));
-        saved.put(STREAMS, String.valueOf(streams));
         saved.put(NETWORK, network);
         saved.put(OPTIONS, options.toString());
         return new MatterState(saved);
@@ -77,8 +80,23 @@ public final class MatterState {
         return saved.number(HEIGHT);
     }
 
-    int streams() {
-        return saved.number(STREAMS);
+    /**
+     * The objects that a {@link PromptedMatter} was at, in rising order.
+     *
+     * @throws UnusableStateException if the state is of another matter
+     */
+    public List<Integer> objects() {
+        try {
+            return Stream.of(saved.text(OBJECTS).split(" "))
+                    .map(Integer::valueOf)
+                    .toList();
+        } catch (WeightsException noObjects) {
+            throw new UnusableStateException("The state is of a matter that does not tell objects apart", noObjects);
+        }
+    }
+
+    void putObjects(Set<Integer> objects) {
+        saved.put(OBJECTS, objects.stream().map(String::valueOf).collect(Collectors.joining(" ")));
     }
 
     SavedTensors saved() {

@@ -22,14 +22,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.zip.CRC32C;
 
 /**
  * A matting network with its weights on one device, ready to matte any number of clips at once.
  *
- * <p>Thread-safe. Close it after its last {@link VideoMatter}.
+ * <p>Thread-safe. Close it after the last matter.
  */
 public final class MattingModel implements AutoCloseable {
 
@@ -162,13 +164,20 @@ public final class MattingModel implements AutoCloseable {
      * @throws PrecisionUnavailableException if the device has no such number format
      */
     public VideoMatter matter(MatterOptions options, Precision precision) {
+        return opened(
+                precision,
+                (network, format) ->
+                        new VideoMatter(manager, network, ops, options, identity(format), this::matterClosed));
+    }
+
+    private <M> M opened(Precision precision, BiFunction<MatAnyone2, Precision, M> matter) {
         Precision format = resolve(precision);
         MatAnyone2 network;
         try (NoGradient inference = NoGradient.enter()) {
             network = network(format);
         }
         openMatters.incrementAndGet();
-        return new VideoMatter(manager, network, ops, options, identity(format), this::matterClosed);
+        return matter.apply(network, format);
     }
 
     /**
@@ -183,6 +192,42 @@ public final class MattingModel implements AutoCloseable {
     private void matterClosed() {
         if (openMatters.decrementAndGet() == 0) {
             DeviceMemory.release(manager.getDevice());
+        }
+    }
+
+    /**
+     * A matter for a clip whose objects are marked at frames of their own; close it when the clip ends.
+     *
+     * @throws PrecisionUnavailableException if the device has no such number format
+     */
+    public PromptedMatter promptedMatter(MatterOptions options, Precision precision) {
+        return opened(
+                precision,
+                (network, format) ->
+                        new PromptedMatter(manager, network, ops, options, identity(format), this::matterClosed));
+    }
+
+    /**
+     * A matter that goes on with the next frame from where another one was; close it when the clip ends.
+     *
+     * @param options of the whole clip, as the other had them
+     * @param precision likewise
+     * @param objects with which of its objects to go on
+     * @throws PrecisionUnavailableException if the device has no such number format
+     * @throws UnusableStateException if the state was made with other weights or options, in another number format, or
+     *     not by a {@link PromptedMatter}
+     * @throws WeightsException if the state is damaged
+     */
+    public PromptedMatter resumePrompted(
+            MatterOptions options, Precision precision, MatterState state, Set<Integer> objects) {
+        state.requireMadeBy(identity(resolve(precision)), options);
+        PromptedMatter matter = promptedMatter(options, precision);
+        try {
+            matter.restore(state, objects);
+            return matter;
+        } catch (RuntimeException e) {
+            matter.close();
+            throw e;
         }
     }
 

@@ -64,15 +64,21 @@ final class MattingStream implements AutoCloseable {
         this.objectMemory = new ObjectMemory(manager);
     }
 
-    /** Takes the given alpha of the first frame: the beginning of everything. */
+    /**
+     * Takes the given alpha of a frame and begins from it: for the first time, or anew. Anew, only what is remembered for
+     * good stays: the frames in between may have gone astray.
+     */
     void begin(EncodedFrame frame, NDArray alpha) {
         Shape shape = frame.image().pixels().getShape();
         Shape state = new Shape(alpha.getShape().get(0), network.config().sensoryDim(), shape.get(2), shape.get(3));
+        sensoryMemory.ifPresent(SensoryMemory::close);
         sensoryMemory = Optional.of(new SensoryMemory(manager, state));
+        visualMemory.forgetPassing();
+        objectMemory.forgetPassing();
         commit(frame, alpha, Remembrance.PERMANENT);
     }
 
-    /** Predicts the first frame once more, from what its own last alpha left behind. */
+    /** Predicts the frame with which it began once more, from what its own last alpha left behind. */
     NDArray refineFirst(EncodedFrame frame) {
         LastFrame last = lastFrame.orElseThrow(MattingStream::notBegun);
         try (Scope scope = Scope.over(last.maskValue())) {
@@ -85,10 +91,10 @@ final class MattingStream implements AutoCloseable {
         }
     }
 
-    /** Replaces everything remembered of the first frame by its refined alpha; the sensory memory goes on. */
+    /** Replaces everything remembered of the frame with which it began by its refined alpha; the sensory memory goes on. */
     void commitFirst(EncodedFrame frame, NDArray alpha) {
-        visualMemory.clearWorking();
-        objectMemory.clear();
+        visualMemory.dropNewestPermanent();
+        objectMemory.dropNewestPermanent();
         commit(frame, alpha, Remembrance.PERMANENT);
     }
 
@@ -134,7 +140,11 @@ final class MattingStream implements AutoCloseable {
             sensory.update(network.updateSensory(maskValue, sensory.state()));
             visualMemory.remember(frame.key(), maskValue, remembrance == Remembrance.PERMANENT);
             try (NDArray summaries = network.summarize(alpha, maskValue)) {
-                objectMemory.add(summaries);
+                if (remembrance == Remembrance.PERMANENT) {
+                    objectMemory.addPermanent(summaries);
+                } else {
+                    objectMemory.add(summaries);
+                }
             }
             framesSinceMemory = 0;
         }

@@ -2,25 +2,26 @@ package dev.mattebox.model.matting;
 
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import dev.mattebox.model.device.DeviceOutOfMemoryException;
 import dev.mattebox.model.network.MatAnyone2;
 import dev.mattebox.model.tensor.NoGradient;
 import dev.mattebox.model.tensor.OpPack;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Mattes one clip, frame by frame: give the first frame with a mask for each object, then the other frames in order.
+ * Where objects begin at frames of their own, or get further masks, use a {@link PromptedMatter}.
  *
  * <p>Memory does not grow with the length of the clip. One thread at a time; any number of matters may share the
  * network. Close it when the clip ends.
  */
 public final class VideoMatter implements AutoCloseable {
+
+    private static final String STREAM = "stream.";
 
     private final MatAnyone2 network;
     private final NDManager manager;
@@ -28,8 +29,13 @@ public final class VideoMatter implements AutoCloseable {
     private final MatterOptions options;
     private final String identity;
     private final AtomicReference<Runnable> afterClose;
-    private final List<MattingStream> streams = new ArrayList<>();
+    private final ObjectStreams objects;
     private Optional<FrameGeometry> geometry = Optional.empty();
+
+    /** What is done with a frame once it is encoded. */
+    private interface Step {
+        NDArray alpha(List<EncodedFrame> encoded, NDManager scope);
+    }
 
     /**
      * @param parent of the manager that owns the clip's memories
@@ -58,6 +64,7 @@ public final class VideoMatter implements AutoCloseable {
         this.manager = parent.newSubManager();
         this.ops = ops;
         this.options = options;
+        this.objects = new ObjectStreams(manager, network, ops, options);
     }
 
     /**
@@ -76,27 +83,7 @@ public final class VideoMatter implements AutoCloseable {
         requireMasks(frame, masks);
         FrameGeometry size = FrameGeometry.of(frame.width(), frame.height(), options.maxShortSide());
         geometry = Optional.of(size);
-        for (int i = 0; i < (options.flipAugmentation() ? 2 : 1); i++) {
-            streams.add(new MattingStream(manager, network, ops, options));
-        }
-        try (NoGradient inference = NoGradient.enter();
-                NDManager scope = manager.newSubManager()) {
-            List<EncodedFrame> encoded = encode(size.toNetwork(scope, frame));
-            NDArray alpha = size.toNetwork(scope, masks);
-            for (int i = 0; i < streams.size(); i++) {
-                streams.get(i).begin(encoded.get(i), mirroredIf(i == 1, alpha));
-            }
-            for (int i = 0; i <= options.warmup(); i++) {
-                alpha.close();
-                alpha = predict(encoded, true);
-                for (int k = 0; k < streams.size(); k++) {
-                    streams.get(k).commitFirst(encoded.get(k), mirroredIf(k == 1, alpha));
-                }
-            }
-            return size.fromNetwork(alpha, frame, ops);
-        } catch (EngineException e) {
-            throw explained(e, frame);
-        }
+        return matte(frame, size, (encoded, scope) -> objects.begin(encoded, size.toNetwork(scope, masks)));
     }
 
     /**
@@ -108,16 +95,7 @@ public final class VideoMatter implements AutoCloseable {
      * @throws IllegalStateException if the clip has not begun
      */
     public List<AlphaMatte> next(RgbFrame frame) {
-        FrameGeometry size = requireBegun(frame);
-        try (NoGradient inference = NoGradient.enter();
-                NDManager scope = manager.newSubManager()) {
-            List<EncodedFrame> encoded = encode(size.toNetwork(scope, frame));
-            NDArray alpha = predict(encoded, false);
-            commit(encoded, alpha, MattingStream.Remembrance.IF_DUE);
-            return size.fromNetwork(alpha, frame, ops);
-        } catch (EngineException e) {
-            throw explained(e, frame);
-        }
+        return matte(frame, requireBegun(frame), (encoded, scope) -> objects.next(encoded));
     }
 
     /**
@@ -133,22 +111,21 @@ public final class VideoMatter implements AutoCloseable {
     public List<AlphaMatte> nextReference(RgbFrame frame, List<Mask> masks) {
         FrameGeometry size = requireBegun(frame);
         requireMasks(frame, masks);
-        try (NoGradient inference = NoGradient.enter();
-                NDManager scope = manager.newSubManager()) {
-            List<EncodedFrame> encoded = encode(size.toNetwork(scope, frame));
+        return matte(frame, size, (encoded, scope) -> {
             NDArray alpha = size.toNetwork(scope, masks);
-            commit(encoded, alpha, MattingStream.Remembrance.PERMANENT);
-            return size.fromNetwork(alpha, frame, ops);
-        } catch (EngineException e) {
-            throw explained(e, frame);
-        }
+            objects.reference(encoded, alpha);
+            return alpha;
+        });
     }
 
-    private static RuntimeException explained(EngineException e, RgbFrame frame) {
-        String what = "a frame of %dx%d".formatted(frame.width(), frame.height());
-        return DeviceOutOfMemoryException.of(e, what)
-                .<RuntimeException>map(cause -> cause)
-                .orElse(e);
+    private List<AlphaMatte> matte(RgbFrame frame, FrameGeometry size, Step step) {
+        try (NoGradient inference = NoGradient.enter();
+                NDManager scope = manager.newSubManager()) {
+            List<EncodedFrame> encoded = ObjectStreams.encode(network, size.toNetwork(scope, frame), options);
+            return size.fromNetwork(step.alpha(encoded, scope), frame, ops);
+        } catch (EngineException e) {
+            throw DeviceOutOfMemoryException.explained(e, frame.width(), frame.height());
+        }
     }
 
     /**
@@ -158,11 +135,9 @@ public final class VideoMatter implements AutoCloseable {
      */
     public MatterState state() {
         FrameGeometry size = geometry.orElseThrow(VideoMatter::notBegun);
-        MatterState state = MatterState.of(size, streams.size(), identity, options);
+        MatterState state = MatterState.of(size, identity, options);
         try (NoGradient inference = NoGradient.enter()) {
-            for (int i = 0; i < streams.size(); i++) {
-                streams.get(i).save(state.saved(), "stream." + i);
-            }
+            objects.save(state.saved(), STREAM);
         }
         return state;
     }
@@ -171,52 +146,13 @@ public final class VideoMatter implements AutoCloseable {
     void restore(MatterState state) {
         geometry = Optional.of(FrameGeometry.of(state.width(), state.height(), options.maxShortSide()));
         try (NoGradient inference = NoGradient.enter()) {
-            for (int i = 0; i < state.streams(); i++) {
-                MattingStream stream = new MattingStream(manager, network, ops, options);
-                streams.add(stream);
-                stream.restore(state.saved(), "stream." + i);
-            }
+            objects.restore(state.saved(), STREAM);
         }
-    }
-
-    /** The frame as each stream sees it: as it is and, with flip augmentation, mirrored. */
-    private List<EncodedFrame> encode(NDArray image) {
-        List<EncodedFrame> encoded = new ArrayList<>();
-        for (int i = 0; i < streams.size(); i++) {
-            encoded.add(EncodedFrame.of(network, mirroredIf(i == 1, image)));
-        }
-        return encoded;
-    }
-
-    /** The mean of what the streams predict, turned the right way round. */
-    private NDArray predict(List<EncodedFrame> encoded, boolean first) {
-        NDList alphas = new NDList();
-        for (int i = 0; i < streams.size(); i++) {
-            MattingStream stream = streams.get(i);
-            NDArray alpha = first ? stream.refineFirst(encoded.get(i)) : stream.predict(encoded.get(i));
-            alphas.add(mirroredIf(i == 1, alpha));
-        }
-        return alphas.size() == 1
-                ? alphas.head()
-                : alphas.get(0).add(alphas.get(1)).div(2);
-    }
-
-    private void commit(List<EncodedFrame> encoded, NDArray alpha, MattingStream.Remembrance remembrance) {
-        for (int i = 0; i < streams.size(); i++) {
-            streams.get(i).commit(encoded.get(i), mirroredIf(i == 1, alpha), remembrance);
-        }
-    }
-
-    private static NDArray mirroredIf(boolean mirrored, NDArray x) {
-        return mirrored ? x.flip(3) : x;
     }
 
     private FrameGeometry requireBegun(RgbFrame frame) {
         FrameGeometry size = geometry.orElseThrow(VideoMatter::notBegun);
-        if (frame.width() != size.width() || frame.height() != size.height()) {
-            throw new IllegalArgumentException("A frame of %dx%d in a clip of %dx%d: all frames have one size"
-                    .formatted(frame.width(), frame.height(), size.width(), size.height()));
-        }
+        size.require(frame);
         return size;
     }
 
@@ -228,17 +164,12 @@ public final class VideoMatter implements AutoCloseable {
         if (masks.isEmpty()) {
             throw new IllegalArgumentException("No mask: give one for each object to cut out");
         }
-        for (Mask mask : masks) {
-            if (mask.width() != frame.width() || mask.height() != frame.height()) {
-                throw new IllegalArgumentException("A mask of %dx%d for a frame of %dx%d: they have one size"
-                        .formatted(mask.width(), mask.height(), frame.width(), frame.height()));
-            }
-        }
+        masks.forEach(mask -> FrameGeometry.require(mask, frame));
     }
 
     /** Looks into the memories; for tests of parity. */
     MattingStream stream() {
-        return streams.get(0);
+        return objects.first();
     }
 
     @Override

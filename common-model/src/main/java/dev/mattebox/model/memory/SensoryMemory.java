@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 /** The recurrent state of each object: what its surroundings have just been like. Not thread-safe. */
-public final class SensoryMemory {
+public final class SensoryMemory implements AutoCloseable {
 
     private final NDManager manager;
     private NDArray state;
@@ -34,5 +34,10 @@ public final class SensoryMemory {
         state.close();
         newState.attach(manager);
         state = newState;
+    }
+
+    @Override
+    public void close() {
+        state.close();
     }
 }

@@ -189,9 +189,16 @@ public final class VisualMemory implements AutoCloseable {
         longTerm.restore(saved, name + ".longTerm");
     }
 
-    /** Forgets the working memory, permanent frames included; the long-term memory stays. */
-    public void clearWorking() {
-        working.clear();
+    /** Takes back the frame that was remembered last, as a permanent one. */
+    public void dropNewestPermanent() {
+        working.dropNewestPermanent(tokensPerFrame);
+        forgetSnapshot();
+    }
+
+    /** Forgets everything but the permanent frames, the long-term memory too. */
+    public void forgetPassing() {
+        working.forgetTemporary();
+        longTerm.clear();
         forgetSnapshot();
     }
 

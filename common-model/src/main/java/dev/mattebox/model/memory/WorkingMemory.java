@@ -52,6 +52,21 @@ final class WorkingMemory {
         return oldest;
     }
 
+    /** Takes the newest permanent tokens back. */
+    void dropNewestPermanent(int tokens) {
+        Tokens all = permanent.orElseThrow();
+        int left = all.count() - tokens;
+        permanent = left == 0 ? Optional.empty() : Optional.of(all.slice(0, left));
+        all.close();
+    }
+
+    /** Forgets everything but the permanent frames. */
+    void forgetTemporary() {
+        temporary.ifPresent(Tokens::close);
+        temporary = Optional.empty();
+        usage.dropFirst(usage.count());
+    }
+
     void save(SavedTensors saved, String name) {
         permanent.ifPresent(tokens -> tokens.save(saved, name + ".permanent"));
         temporary.ifPresent(tokens -> tokens.save(saved, name + ".temporary"));
@@ -63,14 +78,6 @@ final class WorkingMemory {
         permanent = Tokens.restore(saved, name + ".permanent", manager);
         temporary = Tokens.restore(saved, name + ".temporary", manager);
         usage.restore(saved, name + ".usage");
-    }
-
-    void clear() {
-        permanent.ifPresent(Tokens::close);
-        temporary.ifPresent(Tokens::close);
-        permanent = Optional.empty();
-        temporary = Optional.empty();
-        usage.dropFirst(usage.count());
     }
 
     Optional<Tokens> permanent() {

@@ -99,8 +99,8 @@ class OfficialIntermediatesTest {
                 String point = i == 0 ? "B" : "";
                 checkImage(point, first);
                 decode(point, first, lastValue);
-                visual.clearWorking();
-                objects.clear();
+                visual.dropNewestPermanent();
+                objects.forgetPassing();
                 remember(point, first, true);
             }
             for (int i = 1; i < frames.size(); i++) {

@@ -168,9 +168,9 @@ public final class JobResource<R> {
     }
 
     /**
-     * A job.
+     * The job of that identifier.
      *
-     * @throws ProblemException {@code not-found}
+     * @throws ProblemException {@code not-found} if the caller has none
      */
     public Job require(String id) {
         return JobId.parse(id)

@@ -10,14 +10,17 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Progress", description = "How far the current attempt is. What is not known yet is left out.")
 public record ProgressRepresentation(
         @Schema(
-                description = "What happens now: `loading`; then `matting`, `evaluating` or `fusing`; then `finishing`."
-                        + " Left out before the job runs.",
+                description =
+                        "What happens now: `loading`; then `matting`, with `matting backwards` before it if there is a"
+                                + " way back, `evaluating` or `fusing`; then `finishing`. Left out before the job runs.",
                 example = "matting")
         @Nullable
         String stage,
 
         @Schema(
-                description = "Frames that are finished; while `evaluating`, frames that are evaluated.",
+                description =
+                        "Frames that are finished; while `matting backwards`, frames of the way back; while `evaluating`,"
+                                + " frames that are evaluated.",
                 requiredMode = Schema.RequiredMode.REQUIRED,
                 minimum = "0",
                 example = "48")

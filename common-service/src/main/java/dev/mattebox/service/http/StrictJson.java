@@ -131,7 +131,8 @@ public final class StrictJson {
                 .with("known", known);
     }
 
-    private static ProblemException invalid(List<OptionError> errors) {
+    /** The problem that options are whose values do not go together. */
+    public static ProblemException invalid(List<OptionError> errors) {
         String detail = errors.stream()
                 .map(error -> (error.pointer().isEmpty() ? "The options" : error.pointer()) + " " + error.detail())
                 .collect(Collectors.joining("; ", "", "."));

@@ -12,4 +12,13 @@ package dev.mattebox.service.jobs;
  * @param attempt the attempt that made it
  */
 public record Artifact(
-        String name, String kind, String format, String mediaType, long sizeBytes, String sha256, int attempt) {}
+        String name, String kind, String format, String mediaType, long sizeBytes, String sha256, int attempt) {
+
+    /** The kind of files that users do not see. */
+    static final String INTERNAL = "internal";
+
+    /** Whether users do not see it. */
+    public boolean isInternal() {
+        return kind.equals(INTERNAL);
+    }
+}

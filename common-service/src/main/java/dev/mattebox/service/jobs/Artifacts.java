@@ -1,11 +1,13 @@
 package dev.mattebox.service.jobs;
 
 import dev.mattebox.service.storage.JobStore;
+import dev.mattebox.service.storage.StoredFile;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,6 +50,15 @@ public class Artifacts {
 
     /** The artifacts of a job in the order in which they were asked for; empty before it succeeded. */
     public List<Artifact> of(JobId id) {
+        return all(id).stream().filter(artifact -> !artifact.isInternal()).toList();
+    }
+
+    /** The files of a job that users do not see. */
+    public List<Artifact> internal(JobId id) {
+        return all(id).stream().filter(Artifact::isInternal).toList();
+    }
+
+    private List<Artifact> all(JobId id) {
         return jdbc.sql("select * from artifacts where job_id = :job order by position")
                 .param("job", id.value())
                 .query(ROW)
@@ -67,6 +78,17 @@ public class Artifacts {
      */
     public InputStream open(JobId id, Artifact artifact, long from, long length) {
         return store.openResult(id.value(), artifact.attempt(), artifact.name(), from, length);
+    }
+
+    /**
+     * An artifact as a local file, checked; it must not be changed.
+     *
+     * @param place where a copy may lie
+     * @throws dev.mattebox.service.storage.DamagedFileException if it is not what was made
+     */
+    public Path local(JobId id, Artifact artifact, Path place) {
+        StoredFile expected = new StoredFile(artifact.name(), artifact.sizeBytes(), artifact.sha256());
+        return store.result(id.value(), artifact.attempt(), expected, place);
     }
 
     void deleteAll(JobId id) {

@@ -50,6 +50,10 @@ class JobFiles {
                 : store.folder(id.value()).input(name);
     }
 
+    Optional<Path> findInput(JobId id, String name) {
+        return inputs.find(id, name).map(input -> store.input(id.value(), input));
+    }
+
     List<Segment> segments(JobId id) {
         return segments.of(id);
     }
@@ -89,8 +93,8 @@ class JobFiles {
         return segment;
     }
 
-    void deleteFiles(JobId id, Segment segment, List<String> names) {
-        names.forEach(name -> store.deleteSegmentFile(id.value(), segment.folder(), name));
+    void deleteSegmentFile(JobId id, JobRun.SegmentFile file) {
+        store.deleteSegmentFile(id.value(), file.segment().folder(), file.name());
     }
 
     void deleteSegments(JobId id) {

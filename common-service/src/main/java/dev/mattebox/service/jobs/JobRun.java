@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -45,6 +46,14 @@ public final class JobRun {
     private volatile boolean segmentClosed;
     private volatile boolean changedElsewhere;
     private volatile boolean stopped;
+
+    /**
+     * A file of a closed segment.
+     *
+     * @param segment which segment
+     * @param name its name there
+     */
+    public record SegmentFile(Segment segment, String name) {}
 
     /**
      * How an attempt looks around.
@@ -82,6 +91,15 @@ public final class JobRun {
         return files.input(job.id(), name);
     }
 
+    /**
+     * An input that may not be there; it must not be changed.
+     *
+     * @throws DamagedFileException if the store has it no more as it was
+     */
+    public Optional<Path> findInput(String name) {
+        return files.findInput(job.id(), name);
+    }
+
     /** Where to write the output that will be called {@code name}; the file is published when the handler returns. */
     public Path workFile(String name) {
         return folder.output(job.attempt(), name + ".part");
@@ -116,15 +134,13 @@ public final class JobRun {
      * @param framesDone how many frames of the job are done with it
      * @param names of the files, each written to {@link #workFile}
      * @param details what to know of it later
-     * @param obsolete files of the segment before that nobody needs any more
+     * @param obsolete files of segments before that nobody needs any more
      * @throws JobStoppedException if the job is no longer this attempt's
      */
-    public void closeSegment(long framesDone, List<String> names, String details, List<String> obsolete) {
+    public void closeSegment(long framesDone, List<String> names, String details, List<SegmentFile> obsolete) {
         synchronized (segments) {
             Segment closed = files.closeSegment(job, segments.size(), framesDone, details, names, this::workFile);
-            if (!segments.isEmpty()) {
-                files.deleteFiles(job.id(), segments.get(segments.size() - 1), obsolete);
-            }
+            obsolete.forEach(file -> files.deleteSegmentFile(job.id(), file));
             segments.add(closed);
         }
         segmentClosed = true;

@@ -47,10 +47,22 @@ public final class ClipProblems implements ProblemTypes {
             HttpStatus.UNPROCESSABLE_CONTENT,
             "The output cannot be made",
             "Not every kind of output exists in every format. The member supported lists the pairs that do.");
+    public static final ProblemType NOT_REFINABLE = new ProblemType(
+            "not-refinable",
+            HttpStatus.CONFLICT,
+            "The matting cannot be refined",
+            "Only a matting that succeeded can be refined, as long as its artifacts are kept and if the operator has what is"
+                    + " needed for it kept (mattebox.refine.states). Matte the clip anew with all prompts instead.");
 
     @Override
     public List<ProblemType> all() {
         return List.of(
-                UNREADABLE_MEDIA, MEDIA_TOO_LARGE, MASK_SIZE_MISMATCH, EMPTY_MASK, UNKNOWN_MODEL, UNSUPPORTED_OUTPUT);
+                UNREADABLE_MEDIA,
+                MEDIA_TOO_LARGE,
+                MASK_SIZE_MISMATCH,
+                EMPTY_MASK,
+                UNKNOWN_MODEL,
+                UNSUPPORTED_OUTPUT,
+                NOT_REFINABLE);
     }
 }

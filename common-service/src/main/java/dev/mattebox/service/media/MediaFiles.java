@@ -5,6 +5,7 @@ import dev.mattebox.media.ImageReader;
 import dev.mattebox.media.MediaException;
 import dev.mattebox.media.MediaLimits;
 import dev.mattebox.media.MediaTooLargeException;
+import dev.mattebox.media.RgbImage;
 import dev.mattebox.media.UnreadableMediaException;
 import dev.mattebox.media.VideoInfo;
 import dev.mattebox.media.VideoReader;
@@ -52,6 +53,16 @@ public final class MediaFiles {
         refuseOtherMaskSize(mask.width(), mask.height(), video);
         refuseIfEmpty(mask.values(), "All pixels of the mask are black. Paint what shall be kept in white.");
         return mask;
+    }
+
+    /**
+     * Reads an image in colour.
+     *
+     * @param subject what it is, as the beginning of a sentence
+     * @throws ProblemException {@code unreadable-media} or {@code media-too-large}
+     */
+    public RgbImage readImage(String subject, Path file) {
+        return explaining(subject, () -> images.readRgb(file));
     }
 
     /**

@@ -60,6 +60,15 @@ public final class JobStore {
         return store.look(segmentKey(job, segment, file.name()), file, place);
     }
 
+    /**
+     * As above, with a place of one's own.
+     *
+     * @param place where a copy may lie
+     */
+    public Path input(String job, StoredFile input, Path place) {
+        return store.fetch(key(job, INPUTS, input.name()), input, place);
+    }
+
     /** Keeps a result of an attempt. */
     public StoredFile keepResult(String job, int attempt, Path file, String name) {
         return store.put(key(job, JobFolder.attemptName(attempt), name), file, name);
@@ -68,6 +77,16 @@ public final class JobStore {
     /** Some bytes of a result; the caller closes the stream. */
     public InputStream openResult(String job, int attempt, String name, long from, long length) {
         return store.open(key(job, JobFolder.attemptName(attempt), name), from, length);
+    }
+
+    /**
+     * A result as a local file, checked.
+     *
+     * @param place where a copy may lie
+     * @throws DamagedFileException if it is not what was kept
+     */
+    public Path result(String job, int attempt, StoredFile file, Path place) {
+        return store.fetch(key(job, JobFolder.attemptName(attempt), file.name()), file, place);
     }
 
     /** Keeps a file of a segment. */

@@ -38,17 +38,39 @@ public final class Upload {
      * @throws MultipartException if the body ends too early
      */
     public static Upload of(HttpServletRequest request, Set<String> known) {
+        Upload upload = of(request);
+        upload.allowOnly(known);
+        return upload;
+    }
+
+    /**
+     * Reads the parts of a request, one of which says what the others are.
+     *
+     * @throws ProblemException {@code malformed-request} if a part comes twice
+     * @throws MultipartException if the body ends too early
+     */
+    public static Upload of(HttpServletRequest request) {
         Upload upload = new Upload();
         for (Part part : parts(request)) {
-            if (!known.contains(part.getName())) {
-                throw malformed(
-                        "There is no part called " + part.getName() + ", only " + String.join(", ", known) + ".");
-            }
             if (upload.parts.put(part.getName(), part) != null) {
                 throw malformed("The part " + part.getName() + " comes twice; send it once.");
             }
         }
         return upload;
+    }
+
+    /**
+     * Sees that no other parts were sent.
+     *
+     * @param known the names that parts may have
+     * @throws ProblemException {@code malformed-request} if a part is unknown
+     */
+    public void allowOnly(Set<String> known) {
+        for (String name : parts.keySet()) {
+            if (!known.contains(name)) {
+                throw malformed("There is no part called " + name + ", only " + String.join(", ", known) + ".");
+            }
+        }
     }
 
     /** Whether a part was sent. */

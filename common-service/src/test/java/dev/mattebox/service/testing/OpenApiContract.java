@@ -43,7 +43,7 @@ public final class OpenApiContract {
 
         private Set<String> tags() {
             return switch (this) {
-                case MATTING -> Set.of("Frames", "Mattings", "Models", "Uploads");
+                case MATTING -> Set.of("Frames", "Mattings", "Masks", "Models", "Uploads");
                 case MQE -> Set.of("Evaluations", "Fusions", "Models", "Uploads");
             };
         }

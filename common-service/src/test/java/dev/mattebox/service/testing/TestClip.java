@@ -110,13 +110,13 @@ public record TestClip(Path folder, int width, int height, int frames) {
     /** The disc of the first frame. */
     public Path mask() {
         Path file = file("mask.png");
-        PngWriter.write(file, mask(0));
+        PngWriter.write(file, maskOf(0));
         return file;
     }
 
     /** The disc of each frame as numbered PNGs. */
     public Path masks() {
-        return zip("masks", index -> PngWriter.encode(mask(index)));
+        return zip("masks", index -> PngWriter.encode(maskOf(index)));
     }
 
     /** A mask that marks nothing. */
@@ -126,7 +126,8 @@ public record TestClip(Path folder, int width, int height, int frames) {
         return file;
     }
 
-    private GrayImage mask(int index) {
+    /** The disc of a frame. */
+    public GrayImage maskOf(int index) {
         byte[] values = new byte[width * height];
         for (int i = 0; i < values.length; i++) {
             values[i] = (byte) (inside(i % width, i / width, index) ? 255 : 0);

@@ -2,14 +2,13 @@ package dev.mattebox.matting.admission;
 
 import dev.mattebox.matting.options.MattingRequestOptions;
 import dev.mattebox.matting.options.OutputRequest;
-import dev.mattebox.media.VideoReader;
+import dev.mattebox.matting.options.PromptRequest;
 import dev.mattebox.model.matting.MattingModel;
 import dev.mattebox.service.admission.Examinations;
 import dev.mattebox.service.admission.InputFiles;
 import dev.mattebox.service.admission.InputReferences;
 import dev.mattebox.service.admission.JobAdmission;
 import dev.mattebox.service.admission.JobAdmission.StoredInputs;
-import dev.mattebox.service.admission.PartFiles;
 import dev.mattebox.service.admission.UnsupportedOutputs;
 import dev.mattebox.service.http.StrictJson;
 import dev.mattebox.service.jobs.Job;
@@ -17,17 +16,17 @@ import dev.mattebox.service.models.ModelCatalog;
 import dev.mattebox.service.problems.ProblemException;
 import dev.mattebox.service.storage.JobFolder;
 import dev.mattebox.service.uploads.Upload;
-import dev.mattebox.service.webhooks.Callback;
 import dev.mattebox.service.webhooks.CallbackRequest;
 import dev.mattebox.service.webhooks.Callbacks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.TreeSet;
 
 /** Turns a request into a job, or refuses it and leaves nothing behind. */
 @Component
@@ -37,7 +36,6 @@ public final class MattingAdmission {
     public static final String KIND = "matting";
 
     private static final String OPTIONS = "options";
-    private static final List<String> INPUTS = List.of(Media.VIDEO, Media.MASK);
     private static final Set<String> PARTS = Set.of(Media.VIDEO, Media.MASK, OPTIONS, Callbacks.NAME);
 
     private final JobAdmission jobs;
@@ -72,7 +70,16 @@ public final class MattingAdmission {
      * @throws ProblemException whatever is wrong with it
      */
     public Job admit(Upload upload, @Nullable String idempotencyKey) {
-        return admit(new PartFiles(upload), idempotencyKey, () -> options(upload), () -> callbacks.of(upload));
+        return jobs.admit(
+                KIND,
+                idempotencyKey,
+                () -> options(upload),
+                Optional.empty(),
+                () -> callbacks.of(upload),
+                (folder, options) -> {
+                    List<PromptRequest> prompts = options.prompts();
+                    return store(MattingInputs.of(upload, List.of(Media.VIDEO), prompts, references), folder, options);
+                });
     }
 
     /**
@@ -88,50 +95,43 @@ public final class MattingAdmission {
             MattingRequestOptions options,
             @Nullable CallbackRequest callback,
             @Nullable String idempotencyKey) {
-        return admit(references.of(given), idempotencyKey, () -> checked(options), () -> callbacks.of(callback));
-    }
-
-    private Job admit(
-            InputFiles files,
-            @Nullable String idempotencyKey,
-            Supplier<MattingRequestOptions> options,
-            Supplier<Optional<Callback>> callback) {
+        Map<String, @Nullable String> all = new HashMap<>(MattingInputs.references(options.prompts()));
+        all.putAll(given);
+        InputFiles files = references.of(all);
         return jobs.admit(
                 KIND,
                 idempotencyKey,
-                options,
+                () -> checked(options, files.has(Media.MASK)),
                 files.references(),
-                callback,
-                (folder, checked) -> store(files, folder, checked));
-    }
-
-    /** The parts that an upload may have. */
-    public static Set<String> parts() {
-        return PARTS;
+                () -> callbacks.of(callback),
+                (folder, checked) ->
+                        store(MattingInputs.of(files, List.of(Media.VIDEO), checked.prompts()), folder, checked));
     }
 
     private MattingRequestOptions options(Upload upload) {
         Optional<String> text = upload.text(OPTIONS).filter(given -> !given.isBlank());
-        return checked(json.read(text.orElse("{}"), MattingRequestOptions.class));
+        MattingRequestOptions asked = json.read(text.orElse("{}"), MattingRequestOptions.class);
+        Set<String> parts = new TreeSet<>(PARTS);
+        asked.prompts().forEach(prompt -> parts.add(prompt.mask()));
+        upload.allowOnly(parts);
+        return checked(asked, upload.has(Media.MASK));
     }
 
-    private MattingRequestOptions checked(MattingRequestOptions asked) {
+    private MattingRequestOptions checked(MattingRequestOptions asked, boolean hasPlainMask) {
         String model = models.choose(asked.model());
         UnsupportedOutputs.refuse(
                 asked.outputs().stream().map(OutputRequest::inGeneral).toList(), OutputRequest.SUPPORTED);
-        return asked.withModel(model);
+        MattingRequestOptions complete = Prompts.complete(asked, hasPlainMask).withModel(model);
+        Prompts.check(complete);
+        return complete;
     }
 
-    private StoredInputs store(InputFiles files, JobFolder folder, MattingRequestOptions options) {
-        INPUTS.forEach(files::require);
-        INPUTS.forEach(name -> files.store(name, folder.input(name)));
-        return examinations.examine(() -> examined(folder, options));
+    private StoredInputs store(MattingInputs inputs, JobFolder folder, MattingRequestOptions options) {
+        inputs.store(folder::input);
+        return examinations.examine(() -> examined(inputs.names(), folder, options));
     }
 
-    private StoredInputs examined(JobFolder folder, MattingRequestOptions options) {
-        try (VideoReader video = media.open(folder.input(Media.VIDEO))) {
-            media.readMask(folder.input(Media.MASK), video.info(), options);
-            return new StoredInputs(INPUTS, video.info().estimatedFrameCount());
-        }
+    private StoredInputs examined(List<String> names, JobFolder folder, MattingRequestOptions options) {
+        return new StoredInputs(names, media.examine(folder, options, options.prompts()));
     }
 }

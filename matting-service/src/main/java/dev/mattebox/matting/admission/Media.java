@@ -1,6 +1,7 @@
 package dev.mattebox.matting.admission;
 
 import dev.mattebox.matting.options.MattingRequestOptions;
+import dev.mattebox.matting.options.PromptRequest;
 import dev.mattebox.media.GrayImage;
 import dev.mattebox.media.VideoInfo;
 import dev.mattebox.media.VideoReader;
@@ -8,9 +9,13 @@ import dev.mattebox.model.matting.Mask;
 import dev.mattebox.model.matting.MaskMorphology;
 import dev.mattebox.service.media.MediaFiles;
 import dev.mattebox.service.problems.ProblemException;
+import dev.mattebox.service.storage.JobFolder;
 import org.springframework.stereotype.Component;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
 
 /** Reads the inputs of a matting; what is wrong with them becomes a problem, at admission and in the worker alike. */
 @Component
@@ -51,5 +56,35 @@ public final class Media {
                 prepared.values(),
                 "Nothing is left of the mask after maskErode " + options.maskErode() + ". Use a smaller value.");
         return prepared;
+    }
+
+    /**
+     * Looks at the inputs of a matting.
+     *
+     * @param prompts whose masks to look at
+     * @return how many frames it will have, as far as that is known before they are decoded
+     * @throws ProblemException whatever is wrong with the clip or a mask, or {@code frame-outside-clip}
+     */
+    OptionalLong examine(JobFolder folder, MattingRequestOptions options, List<PromptRequest> prompts) {
+        try (VideoReader video = open(folder.input(VIDEO))) {
+            VideoInfo info = video.info();
+            info.frameCount().ifPresent(frames -> refuseBeyond(options, frames));
+            prompts.forEach(prompt -> readMask(folder.input(prompt.inputName()), info, options));
+            OptionalLong frames = info.estimatedFrameCount();
+            return frames.isPresent()
+                    ? OptionalLong.of(options.range().within(frames.getAsLong()))
+                    : OptionalLong.empty();
+        }
+    }
+
+    private static void refuseBeyond(MattingRequestOptions options, long frames) {
+        LongStream.concat(
+                        LongStream.of(options.range().first()),
+                        options.prompts().stream().mapToLong(PromptRequest::frame))
+                .filter(frame -> frame >= frames)
+                .findFirst()
+                .ifPresent(frame -> {
+                    throw MattingProblems.frameOutsideClip(frame, frames);
+                });
     }
 }

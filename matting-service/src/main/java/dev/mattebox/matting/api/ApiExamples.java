@@ -8,6 +8,8 @@ final class ApiExamples {
                 "model": "compact", "precision": "auto", "warmup": 10, "maskErode": 0, "maskDilate": 0,
                 "maxShortSide": 0,
                 "memory": { "everyFrames": 5, "workingFrames": 5, "topK": 30, "longTerm": false },
+                "prompts": [ { "frame": 0, "objectId": 1, "mask": "mask" } ],
+                "range": { "first": 0 }, "direction": "both",
                 "outputs": [ { "kind": "alpha", "format": "png16" } ],
                 "quality": true
               },

@@ -41,7 +41,8 @@ interface MattingApi {
             operationId = "createMatting",
             summary = "Matte a clip",
             description =
-                    "Takes a clip and a mask of its first frame and queues a matting. They are uploaded as"
+                    "Takes a clip and masks of what to cut out and queues a matting: `mask` of the first frame, and others"
+                            + " of any frames and several objects as `options.prompts` says. They are uploaded as"
                             + " multipart parts, or named in JSON: by the path of a finished upload of `/v1/uploads` or by an"
                             + " address, which is asked only if it is an https address of a public server or the operator allows it."
                             + " Everything is checked before the answer: a matting that is accepted can run, and survives restarts"
@@ -93,6 +94,60 @@ interface MattingApi {
                                             + " refused with 422.",
                             schema = @Schema(type = "string", minLength = 1, maxLength = 255),
                             example = "5f0e9a3c-shot-042")
+                    @RequestHeader(name = "Idempotency-Key", required = false)
+                    @Nullable
+                    String idempotencyKey,
+            @Parameter(hidden = true) HttpServletRequest request);
+
+    @Operation(
+            operationId = "refineMatting",
+            summary = "Refine a matting",
+            description =
+                    "Mattes the clip of a matting that succeeded with further prompts, as a new matting with the same"
+                            + " options. What comes before the first new mask is not done again, nor are objects that have no new"
+                            + " mask; the result is that of a matting with all prompts from the start, bit for bit. The first"
+                            + " matting stays as it is.",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+                                            schema = @Schema(implementation = RefineUpload.class))))
+    @ApiResponse(
+            responseCode = "202",
+            description = "The new matting is accepted.",
+            headers = {
+                @Header(
+                        name = HttpHeaders.LOCATION,
+                        description = "Where the new matting is.",
+                        schema = @Schema(type = "string", format = "uri-reference")),
+                @Header(
+                        name = HttpHeaders.RETRY_AFTER,
+                        description = "After how many seconds to look at it.",
+                        schema = @Schema(type = "integer"))
+            },
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                            schema = @Schema(implementation = MattingRepresentation.class),
+                            examples = @ExampleObject(name = "queued", value = ApiExamples.QUEUED)))
+    @TakesInputs
+    @ApiResponse(responseCode = "404", ref = "#/components/responses/NotFound")
+    @ApiResponse(responseCode = "409", ref = "#/components/responses/Conflict")
+    @ApiResponse(responseCode = "422", ref = "#/components/responses/UnprocessableContent")
+    @PostMapping(
+            path = Representations.MATTINGS + "/{id}/refine",
+            consumes = MediaType.MULTIPART_FORM_DATA_VALUE,
+            produces = MediaType.APPLICATION_JSON_VALUE)
+    ResponseEntity<MattingRepresentation> refineMatting(
+            @Parameter(description = ID_DESCRIPTION, example = ID_EXAMPLE) @PathVariable String id,
+            @Parameter(
+                            name = "Idempotency-Key",
+                            in = ParameterIn.HEADER,
+                            description = "As for a new matting.",
+                            schema = @Schema(type = "string", minLength = 1, maxLength = 255),
+                            example = "5f0e9a3c-shot-042-second-try")
                     @RequestHeader(name = "Idempotency-Key", required = false)
                     @Nullable
                     String idempotencyKey,

@@ -2,6 +2,7 @@ package dev.mattebox.matting.api;
 
 import dev.mattebox.matting.admission.MattingAdmission;
 import dev.mattebox.matting.admission.Media;
+import dev.mattebox.matting.admission.RefinementAdmission;
 import dev.mattebox.service.api.JobPage;
 import dev.mattebox.service.api.JobResource;
 import dev.mattebox.service.api.JobResources;
@@ -24,12 +25,18 @@ import java.util.Map;
 final class MattingController implements MattingApi {
 
     private final MattingAdmission admission;
+    private final RefinementAdmission refinements;
     private final JsonBody body;
     private final JobResource<MattingRepresentation> mattings;
 
     MattingController(
-            MattingAdmission admission, JsonBody body, JobResources resources, Representations representations) {
+            MattingAdmission admission,
+            RefinementAdmission refinements,
+            JsonBody body,
+            JobResources resources,
+            Representations representations) {
         this.admission = admission;
+        this.refinements = refinements;
         this.body = body;
         this.mattings = resources.of(MattingAdmission.KIND, Representations.MATTINGS, representations::of);
     }
@@ -42,13 +49,20 @@ final class MattingController implements MattingApi {
 
     private Job admit(HttpServletRequest request, @Nullable String idempotencyKey) {
         if (!JsonBody.isJson(request)) {
-            return admission.admit(Upload.of(request, MattingAdmission.parts()), idempotencyKey);
+            return admission.admit(Upload.of(request), idempotencyKey);
         }
         MattingRequest named = body.read(request, MattingRequest.class);
         Map<String, @Nullable String> given = new HashMap<>();
         given.put(Media.VIDEO, named.video());
         given.put(Media.MASK, named.mask());
         return admission.admit(given, named.options(), named.callback(), idempotencyKey);
+    }
+
+    @Override
+    public ResponseEntity<MattingRepresentation> refineMatting(
+            String id, @Nullable String idempotencyKey, HttpServletRequest request) {
+        Job earlier = mattings.require(id);
+        return mattings.accepted(refinements.admit(earlier, Upload.of(request), idempotencyKey));
     }
 
     @Override

@@ -22,9 +22,8 @@ record MattingRequest(
         String video,
 
         @Schema(
-                description = "Where the mask of the first frame is.",
+                description = "Where the mask of the first frame is; may be left out if `options` has `prompts`.",
                 format = "uri-reference",
-                requiredMode = Schema.RequiredMode.REQUIRED,
                 example = "https://media.example/shots/042-mask.png")
         @Nullable
         String mask,

@@ -4,7 +4,11 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The multipart body of a new matting; described here, read by {@link dev.mattebox.service.uploads.Upload}. */
-@Schema(name = "MattingUpload", description = "A clip, a mask of what to cut out, and options.", example = """
+@Schema(
+        name = "MattingUpload",
+        description = "A clip, a mask of what to cut out, and options.",
+        additionalProperties = Schema.AdditionalPropertiesValue.TRUE,
+        example = """
                 {
                   "video": "(the bytes of clip.mp4)",
                   "mask": "(the bytes of mask.png)",
@@ -20,10 +24,11 @@ record MattingUpload(
 
         @Schema(
                 description = "The mask of the first frame, a PNG or JPEG of the video's size: white is kept, black is"
-                        + " not, grey is a soft edge.",
+                        + " not, grey is a soft edge. It may be left out if `options` has `prompts`, whose masks are parts"
+                        + " of their own, under the names that the prompts give them.",
                 type = "string",
-                format = "binary",
-                requiredMode = Schema.RequiredMode.REQUIRED)
+                format = "binary")
+        @Nullable
         String mask,
 
         @Schema(

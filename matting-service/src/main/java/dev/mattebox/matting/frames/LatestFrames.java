@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * The frame that each running matting of this process wrote last. Holding on to it costs the worker nothing; only who
@@ -18,8 +19,13 @@ public final class LatestFrames {
 
     private final Map<JobId, Latest> latest = new ConcurrentHashMap<>();
 
-    /** A frame with its alpha. */
-    record Latest(int number, VideoFrame frame, AlphaFrame alpha) {}
+    /** A frame with its alpha, which is not made before somebody looks. */
+    record Latest(int number, VideoFrame frame, Supplier<float[]> alphas) {
+
+        AlphaFrame alpha() {
+            return new AlphaFrame(frame.width(), frame.height(), alphas.get());
+        }
+    }
 
     LatestFrames() {}
 
@@ -29,8 +35,8 @@ public final class LatestFrames {
      * @param number which frame of the clip it is, counted from 0
      * @param alpha of the frame's size; the arrays are not copied and must not be changed any more
      */
-    public void show(JobId job, int number, VideoFrame frame, float[] alpha) {
-        latest.put(job, new Latest(number, frame, new AlphaFrame(frame.width(), frame.height(), alpha)));
+    public void show(JobId job, int number, VideoFrame frame, Supplier<float[]> alpha) {
+        latest.put(job, new Latest(number, frame, alpha));
     }
 
     /** Lets go of a job's frame. */

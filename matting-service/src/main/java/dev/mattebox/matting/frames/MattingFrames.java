@@ -1,6 +1,7 @@
 package dev.mattebox.matting.frames;
 
 import dev.mattebox.matting.admission.Media;
+import dev.mattebox.matting.options.MattingRequestOptions;
 import dev.mattebox.service.jobs.Artifact;
 import dev.mattebox.service.jobs.Artifacts;
 import dev.mattebox.service.jobs.Job;
@@ -11,6 +12,7 @@ import dev.mattebox.service.problems.CommonProblems;
 import dev.mattebox.service.problems.ProblemException;
 import dev.mattebox.service.storage.StoredFile;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 import java.util.Comparator;
 import java.util.List;
@@ -24,7 +26,7 @@ import java.util.Optional;
 public final class MattingFrames {
 
     /** Whose files hold an alpha, those first that are read most quickly. */
-    private static final List<String> WITH_ALPHA = List.of("alpha", "cutout", "foreground");
+    private static final List<String> WITH_ALPHA = List.of("alpha", "cutout");
 
     private static final List<String> READABLE = List.of(".zip", ".mov", ".webm", ".mkv");
     private static final String QUALITY_MAP = "quality-map";
@@ -33,12 +35,15 @@ public final class MattingFrames {
     private final Artifacts artifacts;
     private final LatestFrames latest;
     private final FramePictures pictures;
+    private final JsonMapper json;
 
-    MattingFrames(JobContents contents, Artifacts artifacts, LatestFrames latest, FramePictures pictures) {
+    MattingFrames(
+            JobContents contents, Artifacts artifacts, LatestFrames latest, FramePictures pictures, JsonMapper json) {
         this.contents = contents;
         this.artifacts = artifacts;
         this.latest = latest;
         this.pictures = pictures;
+        this.json = json;
     }
 
     /** What the clip of a matting is. */
@@ -69,7 +74,7 @@ public final class MattingFrames {
     private int lastDone(Job job) {
         long done = job.state() == JobState.SUCCEEDED
                 ? job.progress().framesDone()
-                : contents.segments(job.id()).stream()
+                : writtenSegments(job).stream()
                         .mapToLong(Segment::framesDone)
                         .max()
                         .orElse(0);
@@ -78,12 +83,12 @@ public final class MattingFrames {
                     CommonProblems.NOT_FOUND,
                     "No frame of matting " + job.id() + " can be seen yet: it is " + job.state() + ".");
         }
-        return Math.toIntExact(done - 1);
+        return Math.toIntExact(firstFrame(job) + done - 1);
     }
 
     private SeenFrame alpha(Job job, int number, int maxShortSide) {
         if (job.state() == JobState.SUCCEEDED) {
-            return seen(finishedAlpha(job), number, number, maxShortSide);
+            return seen(finishedAlpha(job), numberInOutputs(job, number), number, maxShortSide);
         }
         Optional<LatestFrames.Latest> written = latest.of(job.id()).filter(frame -> frame.number() == number);
         if (written.isPresent()) {
@@ -98,10 +103,11 @@ public final class MattingFrames {
     }
 
     private SeenFrame segmentAlpha(Job job, int number, int maxShortSide) {
+        int inOutputs = numberInOutputs(job, number);
         long begin = 0;
-        for (Segment segment : contents.segments(job.id())) {
-            if (number < segment.framesDone()) {
-                return seen(alphaOf(job, segment), Math.toIntExact(number - begin), number, maxShortSide);
+        for (Segment segment : writtenSegments(job)) {
+            if (inOutputs < segment.framesDone()) {
+                return seen(alphaOf(job, segment), Math.toIntExact(inOutputs - begin), number, maxShortSide);
             }
             begin = segment.framesDone();
         }
@@ -109,6 +115,29 @@ public final class MattingFrames {
                 CommonProblems.NOT_FOUND,
                 "The alpha of frame " + number + " of matting " + job.id() + " cannot be seen yet: the matting is "
                         + job.state() + ".");
+    }
+
+    /** Those with outputs; a matting that goes backwards first puts alphas aside in others. */
+    private List<Segment> writtenSegments(Job job) {
+        return contents.segments(job.id()).stream()
+                .filter(segment -> segment.files().stream().anyMatch(file -> holdsAlpha(file.name())))
+                .toList();
+    }
+
+    /** The first frame of the clip that the matting was asked for. */
+    private long firstFrame(Job job) {
+        return json.readValue(job.options(), MattingRequestOptions.class).range().first();
+    }
+
+    private int numberInOutputs(Job job, int number) {
+        long inOutputs = number - firstFrame(job);
+        if (inOutputs < 0) {
+            throw new ProblemException(
+                    CommonProblems.NOT_FOUND,
+                    "Matting " + job.id() + " begins with frame " + firstFrame(job) + "; it has no alpha of frame "
+                            + number + ".");
+        }
+        return Math.toIntExact(inOutputs);
     }
 
     private ClipFile<?> source(Job job) {

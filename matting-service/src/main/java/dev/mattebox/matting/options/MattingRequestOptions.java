@@ -25,6 +25,9 @@ import java.util.List;
  * @param maskDilate by how much the mask is grown before that, a diameter in pixels
  * @param maxShortSide frames whose shorter side is larger are matted at that size, in pixels; 0 for never
  * @param memory how much of the past is remembered
+ * @param prompts masks of objects in frames; empty only if a job was accepted before there were prompts
+ * @param range which part of the clip is matted
+ * @param direction which way objects are followed from their prompts
  * @param outputs the files to make
  * @param quality whether the alpha is evaluated afterwards
  */
@@ -36,6 +39,7 @@ import java.util.List;
                   "model": "compact",
                   "warmup": 10,
                   "maxShortSide": 720,
+                  "prompts": [ { "frame": 180, "objectId": 1, "mask": "mask-180" } ],
                   "memory": { "everyFrames": 5, "workingFrames": 5, "topK": 30, "longTerm": false },
                   "outputs": [
                     { "kind": "alpha", "format": "png16" },
@@ -101,6 +105,18 @@ public record MattingRequestOptions(
 
         @Valid MemoryRequest memory,
 
+        @Size(max = 32)
+        @Schema(
+                description =
+                        "Masks of objects in frames, besides the request's own `mask`, which is of object 1 in the"
+                                + " first frame. At most 32, of at most 8 objects. With several objects there is an alpha, a"
+                                + " foreground and a cutout for each, such as `alpha-2-png16.zip`.")
+        List<@NotNull @Valid PromptRequest> prompts,
+
+        @Valid FrameRange range,
+
+        @Schema(defaultValue = "both") Direction direction,
+
         @Size(min = 1, max = 16)
         @UniqueElements
         @Schema(description = "The files to make. Left out: `alpha:png16`, `cutout:prores4444` and `composite:h264`.")
@@ -125,6 +141,9 @@ public record MattingRequestOptions(
             @Nullable Integer maskDilate,
             @Nullable Integer maxShortSide,
             @Nullable MemoryRequest memory,
+            @Nullable List<PromptRequest> prompts,
+            @Nullable FrameRange range,
+            @Nullable Direction direction,
             @Nullable List<OutputRequest> outputs,
             @Nullable Boolean quality) {
         this.model = model;
@@ -134,6 +153,9 @@ public record MattingRequestOptions(
         this.maskDilate = maskDilate == null ? 0 : maskDilate;
         this.maxShortSide = maxShortSide == null ? DEFAULTS.maxShortSide() : maxShortSide;
         this.memory = memory == null ? MemoryRequest.defaults() : memory;
+        this.prompts = prompts == null ? List.of() : Collections.unmodifiableList(new ArrayList<>(prompts));
+        this.range = range == null ? FrameRange.ALL : range;
+        this.direction = direction == null ? Direction.BOTH : direction;
         this.outputs =
                 outputs == null ? OutputRequest.DEFAULTS : Collections.unmodifiableList(new ArrayList<>(outputs));
         this.quality = quality != null && quality;
@@ -141,23 +163,51 @@ public record MattingRequestOptions(
 
     /** What is done if nothing is asked for. */
     public static MattingRequestOptions defaults() {
-        return new MattingRequestOptions(null, null, null, null, null, null, null, null, null);
+        return new MattingRequestOptions(null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** These options with this model. */
     public MattingRequestOptions withModel(String name) {
         return new MattingRequestOptions(
-                name, precision, warmup, maskErode, maskDilate, maxShortSide, memory, outputs, quality);
+                name,
+                precision,
+                warmup,
+                maskErode,
+                maskDilate,
+                maxShortSide,
+                memory,
+                prompts,
+                range,
+                direction,
+                outputs,
+                quality);
     }
 
-    /** The outputs, and what else has to be written on the way to them: an evaluation needs the alpha. */
-    public List<OutputRequest> filesToWrite() {
-        if (!quality || outputs.contains(OutputRequest.LOSSLESS_ALPHA)) {
-            return outputs;
-        }
-        List<OutputRequest> files = new ArrayList<>(outputs);
-        files.add(OutputRequest.LOSSLESS_ALPHA);
-        return Collections.unmodifiableList(files);
+    /** These options with these prompts. */
+    public MattingRequestOptions withPrompts(List<PromptRequest> others) {
+        return new MattingRequestOptions(
+                model,
+                precision,
+                warmup,
+                maskErode,
+                maskDilate,
+                maxShortSide,
+                memory,
+                others,
+                range,
+                direction,
+                outputs,
+                quality);
+    }
+
+    /** The prompts, of jobs from before there were any too: these have one mask of their first frame. */
+    public List<PromptRequest> allPrompts() {
+        return prompts.isEmpty() ? List.of(plainPrompt()) : prompts;
+    }
+
+    /** What a mask stands for that is given without a prompt. */
+    public PromptRequest plainPrompt() {
+        return new PromptRequest(range.first(), null, PromptRequest.PLAIN_MASK);
     }
 
     /** In which numbers the model computes, as the model names it. */

@@ -111,8 +111,10 @@ final class EvaluationClient {
         MultipartBody body = new MultipartBody()
                 .json("options", options())
                 .file("video", clip.video())
-                .file("alpha", clip.alpha())
-                .file("mask", clip.mask());
+                .file("alpha", clip.alpha());
+        if (clip.mask().isPresent()) {
+            body.file("mask", clip.mask().get());
+        }
         HttpRequest request = request("", clip.tenant())
                 .header("Content-Type", body.contentType())
                 .header("Idempotency-Key", "matting-" + clip.job() + "-quality")

@@ -1,6 +1,7 @@
 package dev.mattebox.matting.quality;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What is sent to be evaluated.
@@ -9,7 +10,7 @@ import java.nio.file.Path;
  * @param tenant whose job it is
  * @param video the clip as it was uploaded
  * @param alpha its alpha, a zip of 16-bit PNGs
- * @param mask the mask of the first frame as it was uploaded, neither grown nor shrunk
+ * @param mask the mask of the first frame as it was uploaded, neither grown nor shrunk, if there is one of everything
  * @param frames how many frames were matted
  */
-public record MattedClip(String job, String tenant, Path video, Path alpha, Path mask, long frames) {}
+public record MattedClip(String job, String tenant, Path video, Path alpha, Optional<Path> mask, long frames) {}

@@ -1,70 +1,80 @@
 package dev.mattebox.matting.worker;
 
+import dev.mattebox.matting.options.PromptRequest;
 import dev.mattebox.media.VideoFrame;
 import dev.mattebox.model.matting.AlphaMatte;
 import dev.mattebox.model.matting.Mask;
-import dev.mattebox.model.matting.MatterOptions;
-import dev.mattebox.model.matting.MatterState;
-import dev.mattebox.model.matting.MattingModel;
+import dev.mattebox.model.matting.PromptedMatter;
 import dev.mattebox.model.matting.RgbFrame;
-import dev.mattebox.model.matting.VideoMatter;
-import dev.mattebox.model.tensor.Precision;
 
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.Function;
 
-/**
- * Mattes a clip from its first frame, which gets the mask, or from where another attempt was; and keeps its state at the
- * end of each segment.
- */
+/** Mattes the objects of one pass through a clip, and keeps its state at the end of each segment. */
 final class ClipMatter implements AutoCloseable {
 
-    private final VideoMatter matter;
-    private final Mask mask;
-    private final int segmentFrames;
+    private final PromptedMatter matter;
+    private final Pass pass;
+    private final OptionalLong resumedAfter;
+    private final Masks masks;
+    private final Segmentation segmentation;
     private final Function<String, Path> workFile;
-    private long framesDone;
-
-    private ClipMatter(
-            VideoMatter matter, Mask mask, int segmentFrames, Function<String, Path> workFile, long framesDone) {
-        this.matter = matter;
-        this.mask = mask;
-        this.segmentFrames = segmentFrames;
-        this.workFile = workFile;
-        this.framesDone = framesDone;
-    }
 
     /**
-     * @param done what earlier attempts have done
-     * @param segmentFrames how many frames a segment has
+     * @param pass with the objects that are to be matted
+     * @param resumedAfter the frame after which the matter goes on; empty if it begins
      * @param workFile where to write the file of a name
-     * @throws dev.mattebox.model.matting.UnusableStateException if this model cannot go on from there
      */
-    static ClipMatter of(
-            MattingModel model,
-            MatterOptions options,
-            Precision precision,
-            Mask mask,
-            DoneSegments done,
-            int segmentFrames,
+    ClipMatter(
+            PromptedMatter matter,
+            Pass pass,
+            OptionalLong resumedAfter,
+            Masks masks,
+            Segmentation segmentation,
             Function<String, Path> workFile) {
-        VideoMatter matter = done.isEmpty()
-                ? model.matter(options, precision)
-                : model.resume(options, precision, MatterState.read(done.lastFile(SegmentNames.STATE)));
-        return new ClipMatter(matter, mask, segmentFrames, workFile, done.frames());
+        this.matter = matter;
+        this.pass = pass;
+        this.resumedAfter = resumedAfter;
+        this.masks = masks;
+        this.segmentation = segmentation;
+        this.workFile = workFile;
     }
 
-    MattedFrame matte(VideoFrame frame) {
-        RgbFrame rgb = new RgbFrame(frame.width(), frame.height(), frame.rgb());
-        List<AlphaMatte> alphas = framesDone == 0 ? matter.start(rgb, List.of(mask)) : matter.next(rgb);
-        framesDone++;
-        return new MattedFrame(frame, alphas.get(0), framesDone % segmentFrames == 0 ? keptState() : Optional.empty());
+    /** Gives the masks of prompts. */
+    interface Masks {
+        Mask of(PromptRequest prompt);
     }
 
-    private Optional<String> keptState() {
-        String name = SegmentNames.state(framesDone);
+    /** The alphas of the objects that are there by now; none of frames that an earlier matter has seen. */
+    Map<Integer, AlphaMatte> matte(ClipFrame clipFrame) {
+        if (!isToSee(clipFrame.index())) {
+            return Map.of();
+        }
+        Map<Integer, Mask> marks = new TreeMap<>();
+        pass.at(clipFrame.index()).forEach(prompt -> marks.put(prompt.objectId(), masks.of(prompt)));
+        VideoFrame frame = clipFrame.frame();
+        return matter.next(new RgbFrame(frame.width(), frame.height(), frame.rgb()), marks);
+    }
+
+    private boolean isToSee(long frame) {
+        return resumedAfter.isEmpty() || pass.isBefore(resumedAfter.getAsLong(), frame);
+    }
+
+    boolean endsSegment(long frame) {
+        return segmentation.endsWith(pass.isBackwards(), frame);
+    }
+
+    /** The name of the work file with the state after this frame, if a segment ends with it and the pass has begun. */
+    Optional<String> keptState(long frame) {
+        boolean begun = resumedAfter.isPresent() || (!pass.isEmpty() && !pass.isBefore(frame, pass.begin()));
+        if (!endsSegment(frame) || !isToSee(frame) || !begun) {
+            return Optional.empty();
+        }
+        String name = SegmentNames.state(pass.isBackwards(), frame);
         matter.state().write(workFile.apply(name));
         return Optional.of(name);
     }

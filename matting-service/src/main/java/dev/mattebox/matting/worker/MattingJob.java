@@ -1,16 +1,16 @@
 package dev.mattebox.matting.worker;
 
 import dev.mattebox.matting.admission.MattingAdmission;
+import dev.mattebox.matting.admission.MattingProblems;
 import dev.mattebox.matting.admission.Media;
 import dev.mattebox.matting.frames.LatestFrames;
+import dev.mattebox.matting.options.EarlierMatting;
 import dev.mattebox.matting.options.MattingRequestOptions;
 import dev.mattebox.matting.options.OutputRequest;
 import dev.mattebox.matting.quality.MattedClip;
 import dev.mattebox.matting.quality.QualityEvaluator;
 import dev.mattebox.media.MediaException;
-import dev.mattebox.media.VideoFrame;
-import dev.mattebox.media.VideoReader;
-import dev.mattebox.model.matting.Mask;
+import dev.mattebox.media.NoSuchFrameException;
 import dev.mattebox.model.matting.MattingModel;
 import dev.mattebox.model.matting.UnusableStateException;
 import dev.mattebox.service.jobs.JobHandler;
@@ -18,7 +18,6 @@ import dev.mattebox.service.jobs.JobRun;
 import dev.mattebox.service.jobs.ProducedFile;
 import dev.mattebox.service.media.MediaFiles;
 import dev.mattebox.service.models.ModelCatalog;
-import dev.mattebox.service.pipeline.FramePipeline;
 import dev.mattebox.service.settings.ServiceProperties;
 import dev.mattebox.service.storage.DamagedFileException;
 import dev.mattebox.service.telemetry.FrameMetrics;
@@ -32,25 +31,21 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
-/** Runs a matting: reads the stored clip and mask, mattes frame by frame, writes and evaluates what was asked for. */
+/** Runs a matting: reads the stored clip and masks, mattes frame by frame, writes and evaluates what was asked for. */
 @Component
 final class MattingJob implements JobHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(MattingJob.class);
-    private static final String MATTING = "matting";
     private static final String FINISHING = "finishing";
-    private static final String MATTE = "matte";
-    /** Colours of 8 and of 16 bits, and the alpha. */
-    private static final int BYTES_PER_PIXEL = 13;
+    private static final OutputFile EVALUATED = OutputFile.ofAll(OutputRequest.LOSSLESS_ALPHA);
 
-    private final Media media;
     private final ModelCatalog<MattingModel> models;
-    private final FrameMetrics metrics;
     private final QualityEvaluator evaluator;
     private final LatestFrames shown;
     private final JsonMapper json;
-    private final ServiceProperties.Jobs settings;
+    private final MattingWork.Surroundings surroundings;
 
     MattingJob(
             Media media,
@@ -59,14 +54,14 @@ final class MattingJob implements JobHandler {
             QualityEvaluator evaluator,
             LatestFrames shown,
             JsonMapper json,
-            ServiceProperties properties) {
-        this.media = media;
+            ServiceProperties properties,
+            RefineProperties refine) {
         this.models = models;
-        this.metrics = metrics;
         this.evaluator = evaluator;
         this.shown = shown;
         this.json = json;
-        this.settings = properties.jobs();
+        this.surroundings = new MattingWork.Surroundings(
+                media, metrics, shown, properties.jobs().segmentFrames(), new KeptStates(refine.states()));
     }
 
     @Override
@@ -77,83 +72,90 @@ final class MattingJob implements JobHandler {
     @Override
     public List<ProducedFile> run(JobRun run) throws Exception {
         MattingRequestOptions options = json.readValue(run.job().options(), MattingRequestOptions.class);
-        long frames;
+        MattingPlan plan = MattingPlan.of(options);
+        List<OutputFile> outputs = OutputFile.of(options.outputs(), plan.objects());
+        Matted matted;
         try {
-            frames = matte(run, options);
+            matted = matte(run, options, filesToWrite(options, outputs));
         } finally {
             shown.forget(run.job().id());
         }
-        List<ProducedFile> files = new ArrayList<>(SegmentedOutputs.published(options.outputs()));
+        List<ProducedFile> files = new ArrayList<>(SegmentedOutputs.published(outputs));
         if (options.quality()) {
-            files.addAll(evaluate(run, options, frames));
+            files.addAll(evaluate(run, plan, outputs, matted.frames()));
         }
+        files.addAll(KeptWork.publish(run, surroundings.keptStates(), matted.sharedStates()));
         return files;
     }
 
-    private long matte(JobRun run, MattingRequestOptions options) throws Exception {
+    /**
+     * A clip that was matted.
+     *
+     * @param frames how many
+     * @param sharedStates the inputs that are states of an earlier matting and of this one
+     */
+    private record Matted(long frames, List<String> sharedStates) {}
+
+    /** The outputs, and what else has to be written on the way to them: an evaluation needs the alpha of everything. */
+    private static List<OutputFile> filesToWrite(MattingRequestOptions options, List<OutputFile> outputs) {
+        if (!options.quality() || outputs.contains(EVALUATED)) {
+            return outputs;
+        }
+        List<OutputFile> files = new ArrayList<>(outputs);
+        files.add(EVALUATED);
+        return files;
+    }
+
+    private Matted matte(JobRun run, MattingRequestOptions options, List<OutputFile> files) throws Exception {
         MattingModel model = models.await(run, Objects.requireNonNull(options.model()));
+        Optional<EarlierMatting> earlier = earlier(run);
         try {
-            return matte(run, options, model);
+            return matte(run, options, files, model, earlier);
         } catch (DamagedFileException | UnusableStateException unusable) {
-            if (run.segments().isEmpty()) {
+            if (run.segments().isEmpty() && earlier.isEmpty()) {
                 throw unusable;
             }
             LOG.warn("Job {} begins again with its first frame: {}", run.job().id(), unusable.getMessage());
             run.forgetSegments();
-            return matte(run, options, model);
+            return matte(run, options, files, model, Optional.empty());
         }
     }
 
-    private long matte(JobRun run, MattingRequestOptions options, MattingModel model) throws Exception {
-        DoneSegments done = DoneSegments.of(run);
-        try (VideoReader reader = media.open(run.input(Media.VIDEO));
-                SegmentedOutputs outputs = new SegmentedOutputs(options.filesToWrite(), reader.info(), run, done)) {
-            long frames = done.frames();
-            if (done.areAll()) {
-                outputs.finish();
-            } else {
-                Mask mask = media.readMask(run.input(Media.MASK), reader.info(), options);
-                try (ClipMatter matter = ClipMatter.of(
-                        model,
-                        options.toMatterOptions(),
-                        options.toModelPrecision(),
-                        mask,
-                        done,
-                        settings.segmentFrames(),
-                        run::workFile)) {
-                    frames += matte(run, new RestOfClip(reader, frames, run), matter, outputs);
-                }
-            }
-            run.progress(FINISHING, frames, frames);
-            outputs.join(DoneSegments.of(run));
-            return frames;
+    private Optional<EarlierMatting> earlier(JobRun run) {
+        return run.findInput(EarlierMatting.FILE).map(file -> json.readValue(file, EarlierMatting.class));
+    }
+
+    private Matted matte(
+            JobRun run,
+            MattingRequestOptions options,
+            List<OutputFile> files,
+            MattingModel model,
+            Optional<EarlierMatting> earlier)
+            throws Exception {
+        EarlierWork known = new EarlierWork(earlier, MattingPlan.of(options));
+        MattingWork work = new MattingWork(run, options, known, model, surroundings);
+        try {
+            work.goBackwards();
+            return new Matted(work.goForwards(files), work.sharedStates());
+        } catch (NoSuchFrameException tooShort) {
+            throw MattingProblems.frameOutsideClip(tooShort);
         } catch (MediaException e) {
             throw MediaFiles.explain("The video", e);
         }
     }
 
-    private long matte(JobRun run, RestOfClip clip, ClipMatter matter, SegmentedOutputs outputs) throws Exception {
-        Long declared = run.job().progress().framesTotal();
-        ShownOutputs sink = new ShownOutputs(outputs, shown, run.job().id(), clip.skipped());
-        return new FramePipeline<VideoFrame, MattedFrame>(kind(), MATTE, clip.pixels() * BYTES_PER_PIXEL, metrics)
-                .run(clip::read, matter::matte, sink, (done, rest) -> {
-                    Long total = rest == null ? declared : Long.valueOf(clip.skipped() + rest);
-                    long all = clip.skipped() + done;
-                    run.progress(rest != null && done >= rest ? FINISHING : MATTING, all, total);
-                });
-    }
-
-    private List<ProducedFile> evaluate(JobRun run, MattingRequestOptions options, long frames) throws Exception {
-        Path alpha = run.workFile(OutputRequest.LOSSLESS_ALPHA.fileName());
+    private List<ProducedFile> evaluate(JobRun run, MattingPlan plan, List<OutputFile> outputs, long frames)
+            throws Exception {
+        Path alpha = run.workFile(EVALUATED.fileName());
         MattedClip clip = new MattedClip(
                 run.job().id().value(),
                 run.job().tenant(),
                 run.input(Media.VIDEO),
                 alpha,
-                run.input(Media.MASK),
+                plan.firstMaskOfAll().map(prompt -> run.input(prompt.inputName())),
                 frames);
         List<ProducedFile> files = evaluator.evaluate(run, clip);
-        if (!options.outputs().contains(OutputRequest.LOSSLESS_ALPHA)) {
+        if (!outputs.contains(EVALUATED)) {
             Files.delete(alpha);
         }
         run.progress(FINISHING, frames, frames);

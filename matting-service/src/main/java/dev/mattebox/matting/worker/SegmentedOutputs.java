@@ -1,8 +1,8 @@
 package dev.mattebox.matting.worker;
 
 import dev.mattebox.matting.admission.Media;
+import dev.mattebox.matting.options.FrameRange;
 import dev.mattebox.matting.options.OutputKind;
-import dev.mattebox.matting.options.OutputRequest;
 import dev.mattebox.media.ContactSheetWriter;
 import dev.mattebox.media.MatteWriter;
 import dev.mattebox.media.SegmentJoin;
@@ -15,10 +15,17 @@ import dev.mattebox.service.jobs.JobRun;
 import dev.mattebox.service.jobs.ProducedFile;
 import dev.mattebox.service.pipeline.FramePipeline;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * All files that a matting makes, written side by side in segments: each output has a file of its own in each segment,
@@ -27,49 +34,61 @@ import java.util.Optional;
  */
 final class SegmentedOutputs implements FramePipeline.Sink<MattedFrame>, AutoCloseable {
 
-    private final List<OutputRequest> files;
+    private static final String ALPHAS = "alphas.zip";
+
+    private final List<OutputFile> files;
     private final VideoInfo video;
     private final JobRun run;
-    private final List<OpenOutput> writers = new ArrayList<>();
+    private final FrameRange range;
+    private final KeptStates keptStates;
+    private final Map<OutputFile, MatteWriter> writers = new LinkedHashMap<>();
     private final ForegroundEstimator foreground = new ForegroundEstimator(ForegroundOptions.defaults());
-    private final boolean showsForeground;
     private final Optional<ContactSheetWriter> sheet;
+    private Optional<KeptAlphasWriter> alphas = Optional.empty();
     private long framesDone;
     private long firstTime;
+    private long lastTime;
+    private long firstFrame;
+    private long lastFrame;
     private boolean open;
-
-    private record OpenOutput(OutputRequest output, MatteWriter writer) {}
 
     /**
      * @param files which to write
+     * @param range which frames of the clip they have
+     * @param keptStates which states are kept; if any, the alphas are put aside, too, for refinements
      * @param done what earlier attempts have done
      */
-    SegmentedOutputs(List<OutputRequest> files, VideoInfo video, JobRun run, DoneSegments done) {
+    SegmentedOutputs(
+            List<OutputFile> files,
+            FrameRange range,
+            VideoInfo video,
+            JobRun run,
+            KeptStates keptStates,
+            DoneSegments done) {
         this.files = files;
         this.video = video;
         this.run = run;
+        this.keptStates = keptStates;
         this.framesDone = done.frames();
-        this.showsForeground = files.stream().anyMatch(output -> output.kind().showsForeground());
+        this.range = range;
         this.sheet = files.stream()
-                .filter(output -> output.kind() == OutputKind.CONTACT_SHEET)
+                .filter(file -> file.output().kind() == OutputKind.CONTACT_SHEET)
                 .findFirst()
-                .map(output -> sheet(run.workFile(output.fileName()), done));
+                .map(file -> sheet(run.workFile(file.fileName()), done));
     }
 
     private static ContactSheetWriter sheet(Path file, DoneSegments done) {
-        return done.isEmpty()
-                ? new ContactSheetWriter(file)
-                : ContactSheetWriter.resume(file, done.lastFile(SegmentNames.SHEET));
+        return done.isEmpty() ? new ContactSheetWriter(file) : ContactSheetWriter.resume(file, done.lastSheet());
     }
 
     /** How these outputs are published. */
-    static List<ProducedFile> published(List<OutputRequest> requested) {
+    static List<ProducedFile> published(List<OutputFile> requested) {
         return requested.stream()
-                .map(output -> new ProducedFile(
-                        output.fileName(),
-                        output.kind().id(),
-                        output.format().id(),
-                        output.format().mediaType()))
+                .map(file -> new ProducedFile(
+                        file.fileName(),
+                        file.output().kind().id(),
+                        file.output().format().id(),
+                        file.output().format().mediaType()))
                 .toList();
     }
 
@@ -77,19 +96,27 @@ final class SegmentedOutputs implements FramePipeline.Sink<MattedFrame>, AutoClo
     @Override
     public void write(MattedFrame matted) {
         VideoFrame frame = matted.frame();
-        float[] alpha = matted.alpha().values();
         if (!open) {
-            begin(frame.presentationTime());
+            begin(matted);
         }
         VideoFrame inSegment = frame.at(frame.presentationTime() - firstTime);
-        VideoFrame cutOut = showsForeground ? foreground(inSegment, alpha) : inSegment;
-        for (OpenOutput open : writers) {
-            open.writer.write(open.output.kind().showsForeground() ? cutOut : inSegment, alpha);
-        }
-        sheet.ifPresent(writer -> writer.write(frame, alpha));
+        Map<OptionalInt, VideoFrame> foregrounds = new HashMap<>();
+        writers.forEach((file, writer) -> {
+            float[] alpha = file.alpha(matted);
+            boolean showsForeground = file.output().kind().showsForeground();
+            writer.write(
+                    showsForeground
+                            ? foregrounds.computeIfAbsent(file.object(), object -> foreground(inSegment, alpha))
+                            : inSegment,
+                    alpha);
+        });
+        sheet.ifPresent(writer -> writer.write(frame, matted.alphaOfAll()));
+        alphas.ifPresent(writer -> writer.write(matted.index(), matted.alphas()));
         framesDone++;
-        if (matted.state().isPresent()) {
-            end(matted.state());
+        lastTime = frame.presentationTime();
+        lastFrame = matted.index();
+        if (matted.endsSegment()) {
+            end(matted.state(), false);
         }
     }
 
@@ -97,68 +124,97 @@ final class SegmentedOutputs implements FramePipeline.Sink<MattedFrame>, AutoClo
         return frame.withLevels(foreground.estimate(frame.width(), frame.height(), frame.levels(), alpha));
     }
 
-    private void begin(long time) {
-        firstTime = time;
+    private void begin(MattedFrame matted) {
+        firstTime = matted.frame().presentationTime();
+        firstFrame = matted.index();
         open = true;
         OutputWriters opening = new OutputWriters(video, Math.toIntExact(framesDone));
-        for (OutputRequest output : files) {
-            opening.open(output, run.workFile(output.fileName()))
-                    .ifPresent(writer -> writers.add(new OpenOutput(output, writer)));
+        for (OutputFile file : files) {
+            opening.open(file.output(), run.workFile(file.fileName()))
+                    .ifPresent(writer -> writers.put(file, writer));
         }
+        alphas = keptStates.most() > 0 ? Optional.of(new KeptAlphasWriter(run.workFile(ALPHAS))) : Optional.empty();
     }
 
-    private void end(Optional<String> state) {
-        writers.forEach(open -> open.writer.finish());
+    private void end(Optional<String> state, boolean isLast) {
+        writers.values().forEach(MatteWriter::finish);
         closeWriters();
         List<String> names = new ArrayList<>();
         files.stream()
-                .filter(output -> output.kind() != OutputKind.CONTACT_SHEET)
-                .forEach(output -> names.add(output.fileName()));
+                .filter(file -> file.output().kind() != OutputKind.CONTACT_SHEET)
+                .forEach(file -> names.add(file.fileName()));
         state.ifPresent(names::add);
         sheet.ifPresent(writer -> {
             String name = SegmentNames.sheet(framesDone);
             writer.save(run.workFile(name));
             names.add(name);
         });
-        List<String> replaced = DoneSegments.of(run).replaceable();
-        run.closeSegment(framesDone, names, String.valueOf(firstTime), replaced);
+        if (keptStates.most() > 0) {
+            names.add(aside());
+        }
+        run.closeSegment(
+                framesDone,
+                names,
+                DoneSegments.forwards(firstTime, lastTime, isLast),
+                DoneSegments.of(run).replaceable(keptStates, false, state.isPresent()));
         open = false;
+    }
+
+    /** Gives the alphas that were put aside the name by which they are found again. */
+    private String aside() {
+        String name = KeptAlphas.name(firstFrame, lastFrame);
+        try {
+            Files.move(run.workFile(ALPHAS), run.workFile(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The alphas put aside cannot be renamed to " + name, e);
+        }
+        return name;
     }
 
     /** Closes the last segment. */
     @Override
     public void finish() {
         if (open) {
-            end(Optional.empty());
+            end(Optional.empty(), true);
         }
         sheet.ifPresent(MatteWriter::finish);
     }
 
     /**
-     * Makes one file of the segments of each output; looks at every frame whether to go on.
+     * Makes one file of the segments of each output; looks at every frame whether to go on. If the clip is not wanted from
+     * its beginning on, the first frame that is wanted is shown at 0.
      *
      * @throws dev.mattebox.service.jobs.JobStoppedException if the attempt must stop
      */
     void join(DoneSegments done) {
-        for (OutputRequest output : files) {
+        long origin = range.first() == 0 ? 0 : done.firstTime();
+        for (OutputFile output : files) {
             Path file = run.workFile(output.fileName());
-            switch (output.format().parts()) {
+            switch (output.output().format().parts()) {
                 case IMAGES -> SegmentJoin.zips(done.files(output), file, run::checkpoint);
                 case MOVIE ->
-                    SegmentJoin.movies(done.movies(output), video.timeBase(), sound(output), file, run::checkpoint);
+                    SegmentJoin.movies(
+                            done.movies(output, origin), video.timeBase(), sound(output, done), file, run::checkpoint);
                 case WHOLE -> {}
             }
         }
     }
 
     /** The clip's sound goes with whatever shows its pictures. */
-    private Sound sound(OutputRequest output) {
-        return output.kind() == OutputKind.ALPHA ? Sound.NONE : Sound.of(run.input(Media.VIDEO));
+    private Sound sound(OutputFile output, DoneSegments done) {
+        if (output.output().kind() == OutputKind.ALPHA) {
+            return Sound.NONE;
+        }
+        Path clip = run.input(Media.VIDEO);
+        long end = range.last() == null ? Long.MAX_VALUE : done.lastTime() + video.nominalTicks();
+        return range.first() == 0 ? Sound.until(clip, end) : Sound.between(clip, done.firstTime(), end);
     }
 
     private void closeWriters() {
-        writers.forEach(open -> open.writer.close());
+        writers.values().forEach(MatteWriter::close);
         writers.clear();
+        alphas.ifPresent(KeptAlphasWriter::close);
+        alphas = Optional.empty();
     }
 
     /** Gives everything back; what was not finished is deleted. */

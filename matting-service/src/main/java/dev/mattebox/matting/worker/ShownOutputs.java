@@ -10,22 +10,17 @@ final class ShownOutputs implements FramePipeline.Sink<MattedFrame> {
     private final FramePipeline.Sink<MattedFrame> outputs;
     private final LatestFrames shown;
     private final JobId job;
-    private int next;
 
-    /**
-     * @param next the number of the first frame that will be written
-     */
-    ShownOutputs(FramePipeline.Sink<MattedFrame> outputs, LatestFrames shown, JobId job, long next) {
+    ShownOutputs(FramePipeline.Sink<MattedFrame> outputs, LatestFrames shown, JobId job) {
         this.outputs = outputs;
         this.shown = shown;
         this.job = job;
-        this.next = Math.toIntExact(next);
     }
 
     @Override
     public void write(MattedFrame matted) {
         outputs.write(matted);
-        shown.show(job, next++, matted.frame(), matted.alpha().values());
+        shown.show(job, Math.toIntExact(matted.index()), matted.frame(), matted::alphaOfAll);
     }
 
     @Override

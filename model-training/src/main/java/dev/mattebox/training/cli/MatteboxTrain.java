@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             TrainCommand.class,
             ExportCommand.class,
             EvaluateCommand.class,
+            SecondMaskCommand.class,
             AblationCommand.class,
             BenchmarkCommand.class,
             TimeCommand.class,

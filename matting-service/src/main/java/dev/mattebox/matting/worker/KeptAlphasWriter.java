@@ -1,0 +1,64 @@
+package dev.mattebox.matting.worker;
+
+import dev.mattebox.model.matting.AlphaMatte;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** Puts the alphas of a run of frames aside for {@link KeptAlphas}. The same alphas always give the same bytes. */
+final class KeptAlphasWriter implements AutoCloseable {
+
+    private final ZipOutputStream zip;
+
+    /**
+     * @throws UncheckedIOException if the file cannot be made
+     */
+    KeptAlphasWriter(Path file) {
+        try {
+            zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file)));
+            zip.setLevel(Deflater.BEST_SPEED);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file " + file + " cannot be made", e);
+        }
+    }
+
+    /**
+     * Adds a frame.
+     *
+     * @throws UncheckedIOException if it cannot be written
+     */
+    void write(long frame, Map<Integer, AlphaMatte> alphas) {
+        alphas.forEach((object, alpha) -> {
+            ByteBuffer bytes =
+                    ByteBuffer.allocate(alpha.values().length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            bytes.asFloatBuffer().put(alpha.values());
+            ZipEntry entry = new ZipEntry(KeptAlphas.entry(frame, object));
+            entry.setTime(0);
+            try {
+                zip.putNextEntry(entry);
+                zip.write(bytes.array());
+                zip.closeEntry();
+            } catch (IOException e) {
+                throw new UncheckedIOException("The alpha of frame " + frame + " cannot be put aside", e);
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        try {
+            zip.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The alphas put aside cannot be completed", e);
+        }
+    }
+}
