@@ -69,7 +69,8 @@ class PromptsTest {
         assertThat(both).hasSize(FRAMES);
         assertSame(both, ofReversed);
         byte[] nothing = forward.get(0);
-        assertThat(new ImageReader(MediaLimits.defaults()).readGray(nothing).values()).containsOnly(0);
+        assertThat(new ImageReader(MediaLimits.defaults()).readGray(nothing).values())
+                .containsOnly(0);
         for (int i = 0; i < FRAMES; i++) {
             assertThat(backward.get(i)).as("backward, frame %d", i).isEqualTo(i <= 7 ? both.get(i) : nothing);
             assertThat(forward.get(i)).as("forward, frame %d", i).isEqualTo(i < 7 ? nothing : both.get(i));

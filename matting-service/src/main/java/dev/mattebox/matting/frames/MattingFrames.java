@@ -126,7 +126,9 @@ public final class MattingFrames {
 
     /** The first frame of the clip that the matting was asked for. */
     private long firstFrame(Job job) {
-        return json.readValue(job.options(), MattingRequestOptions.class).range().first();
+        return json.readValue(job.options(), MattingRequestOptions.class)
+                .range()
+                .first();
     }
 
     private int numberInOutputs(Job job, int number) {
