@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -57,7 +58,7 @@ class PromptedMatterTest {
                                 : matter.next(CLIP.frame(i)))
                         .get(0);
                 assertThat(prompted.get(i)).containsOnlyKeys(7);
-                assertThat(prompted.get(i).get(7).values()).isEqualTo(alpha.values());
+                assertThat(of(7, prompted.get(i)).values()).isEqualTo(alpha.values());
             }
         }
     }
@@ -77,9 +78,9 @@ class PromptedMatterTest {
             List<Map<Integer, AlphaMatte>> alone = matte(QUICK, onlyOf(object));
             for (int i = 0; i < FRAMES; i++) {
                 if (alone.get(i).containsKey(object)) {
-                    assertThat(together.get(i).get(object).values())
+                    assertThat(of(object, together.get(i)).values())
                             .as("object %d in frame %d", object, i)
-                            .isEqualTo(alone.get(i).get(object).values());
+                            .isEqualTo(of(object, alone.get(i)).values());
                 }
             }
         }
@@ -90,11 +91,11 @@ class PromptedMatterTest {
         List<Map<Integer, AlphaMatte>> corrected = matte(QUICK, onlyOf(1));
         List<Map<Integer, AlphaMatte>> plain = matte(QUICK, Map.of(0, Map.of(1, CLIP.mask())));
         for (int i = 0; i < 9; i++) {
-            assertThat(corrected.get(i).get(1).values())
-                    .isEqualTo(plain.get(i).get(1).values());
+            assertThat(of(1, corrected.get(i)).values())
+                    .isEqualTo(of(1, plain.get(i)).values());
         }
         for (int i = 9; i < FRAMES; i++) {
-            assertThat(distance(corrected.get(i).get(1), plain.get(i).get(1)))
+            assertThat(distance(of(1, corrected.get(i)), of(1, plain.get(i))))
                     .as("frame %d", i)
                     .isGreaterThan(0.01);
         }
@@ -152,7 +153,7 @@ class PromptedMatterTest {
             for (int i = 12; i < FRAMES; i++) {
                 Map<Integer, AlphaMatte> alphas = matter.next(CLIP.frame(i), Map.of());
                 assertThat(alphas).containsOnlyKeys(2);
-                assertThat(alphas.get(2).values()).isEqualTo(whole.get(i).get(2).values());
+                assertThat(of(2, alphas).values()).isEqualTo(of(2, whole.get(i)).values());
             }
         }
     }
@@ -219,9 +220,9 @@ class PromptedMatterTest {
         for (int i = 0; i < expected.size(); i++) {
             assertThat(actual.get(i).keySet()).isEqualTo(expected.get(i).keySet());
             for (int object : expected.get(i).keySet()) {
-                assertThat(actual.get(i).get(object).values())
+                assertThat(of(object, actual.get(i)).values())
                         .as("object %d, %d frames after an interruption at %d", object, i, stop)
-                        .isEqualTo(expected.get(i).get(object).values());
+                        .isEqualTo(of(object, expected.get(i)).values());
             }
         }
     }
@@ -242,5 +243,9 @@ class PromptedMatterTest {
             values[i] = (byte) (x >= from && x < to ? 255 : 0);
         }
         return new Mask(CLIP.width(), CLIP.height(), values);
+    }
+
+    private static AlphaMatte of(int object, Map<Integer, AlphaMatte> alphas) {
+        return Objects.requireNonNull(alphas.get(object));
     }
 }
