@@ -205,7 +205,9 @@ final class MatteCommand implements Callable<Integer> {
     private static Map<String, Object> json(OutputOption output) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("kind", known(output.kind(), OutputKind::fromValue, "kind").getValue());
-        json.put("format", known(output.format(), OutputFormat::fromValue, "format").getValue());
+        json.put(
+                "format",
+                known(output.format(), OutputFormat::fromValue, "format").getValue());
         put(json, "background", output.background().orElse(null));
         return json;
     }

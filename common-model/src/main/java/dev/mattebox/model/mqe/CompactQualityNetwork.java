@@ -38,7 +38,8 @@ final class CompactQualityNetwork implements QualityNetwork {
         }
         down.add(JointBlock.withoutResidual(reduced, "mqe.down.0", imageDims.get(0) + ALPHA_AND_MASK, dims.get(0)));
         for (int i = 1; i < dims.size(); i++) {
-            down.add(JointBlock.of(reduced, "mqe.down." + i, dims.get(i - 1) + imageDim(config, i - 1), dims.get(i), 2));
+            down.add(
+                    JointBlock.of(reduced, "mqe.down." + i, dims.get(i - 1) + imageDim(config, i - 1), dims.get(i), 2));
         }
         up.add(JointBlock.withoutResidual(reduced, "mqe.up.0", dims.get(1) + dims.get(0), dims.get(0)));
         for (int i = 1; i < dims.size() - 1; i++) {

@@ -27,8 +27,7 @@ record JudgedScene(RgbFrame frame, List<AlphaMatte> candidates, Optional<Mask> m
                 candidates.stream()
                         .map(alpha -> new AlphaMatte(halving.width(), halving.height(), halving.floats(alpha.values())))
                         .toList(),
-                mask.map(given ->
-                        new Mask(halving.width(), halving.height(), halving.bytes(given.values(), 1))));
+                mask.map(given -> new Mask(halving.width(), halving.height(), halving.bytes(given.values(), 1))));
     }
 
     /** The shorter side in pixels. */

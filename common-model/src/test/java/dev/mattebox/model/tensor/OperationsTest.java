@@ -121,7 +121,8 @@ class OperationsTest {
             NDArray x = random(2, 8, 10, 12);
             NDArray direction = random(2, 4, 10 / stride, 12 / stride);
             Function<Operations, List<NDArray>> results = operations -> {
-                List<NDArray> leaves = Stream.of(weight, bias, x).map(NDArray::duplicate).toList();
+                List<NDArray> leaves =
+                        Stream.of(weight, bias, x).map(NDArray::duplicate).toList();
                 leaves.forEach(leaf -> leaf.setRequiresGradient(true));
                 NDArray y;
                 try (var collector = manager.getEngine().newGradientCollector()) {
@@ -140,7 +141,9 @@ class OperationsTest {
                         actual.get(i).toFloatArray(), expected.get(i).toFloatArray());
                 assertThat(difference.relative()).isLessThan(BFLOAT16_ROUNDING);
             }
-            assertThat(Difference.between(actual.get(0).toFloatArray(), expected.get(0).toFloatArray())
+            assertThat(Difference.between(
+                                    actual.get(0).toFloatArray(),
+                                    expected.get(0).toFloatArray())
                             .relative())
                     .isGreaterThan(FLOAT32_ROUNDING);
         }

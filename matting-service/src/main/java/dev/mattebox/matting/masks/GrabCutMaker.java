@@ -227,7 +227,10 @@ final class GrabCutMaker implements MaskMaker {
         byte[] values = new byte[pieceOf.length];
         for (int i = 0; i < values.length; i++) {
             int piece = pieceOf[i];
-            values[i] = (byte) (piece != 0 && (kept[piece] || (marks.box() != null && area[piece] >= SMALLEST_PIECE * largest)) ? 255 : 0);
+            values[i] = (byte)
+                    (piece != 0 && (kept[piece] || (marks.box() != null && area[piece] >= SMALLEST_PIECE * largest))
+                            ? 255
+                            : 0);
         }
         found.<ByteBuffer>createBuffer().put(values);
     }

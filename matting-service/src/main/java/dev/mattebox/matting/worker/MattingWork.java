@@ -115,9 +115,8 @@ final class MattingWork {
     long goForwards(List<OutputFile> files) throws Exception {
         DoneSegments done = DoneSegments.of(run);
         try (VideoReader reader = surroundings.media().open(run.input(Media.VIDEO));
-                SegmentedOutputs outputs =
-                        new SegmentedOutputs(
-                                files, plan.range(), reader.info(), run, surroundings.keptStates(), done)) {
+                SegmentedOutputs outputs = new SegmentedOutputs(
+                        files, plan.range(), reader.info(), run, surroundings.keptStates(), done)) {
             long frames = done.frames();
             if (done.areAll()) {
                 outputs.finish();

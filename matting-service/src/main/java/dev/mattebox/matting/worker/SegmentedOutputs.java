@@ -130,8 +130,7 @@ final class SegmentedOutputs implements FramePipeline.Sink<MattedFrame>, AutoClo
         open = true;
         OutputWriters opening = new OutputWriters(video, Math.toIntExact(framesDone));
         for (OutputFile file : files) {
-            opening.open(file.output(), run.workFile(file.fileName()))
-                    .ifPresent(writer -> writers.put(file, writer));
+            opening.open(file.output(), run.workFile(file.fileName())).ifPresent(writer -> writers.put(file, writer));
         }
         alphas = keptStates.most() > 0 ? Optional.of(new KeptAlphasWriter(run.workFile(ALPHAS))) : Optional.empty();
     }
