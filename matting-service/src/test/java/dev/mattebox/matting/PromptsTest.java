@@ -6,6 +6,9 @@ import dev.mattebox.matting.testing.MattingService;
 import dev.mattebox.media.ImageReader;
 import dev.mattebox.media.MediaLimits;
 import dev.mattebox.media.PngWriter;
+import dev.mattebox.media.Rational;
+import dev.mattebox.media.VideoFrame;
+import dev.mattebox.media.VideoReader;
 import dev.mattebox.service.testing.Api;
 import dev.mattebox.service.testing.Multipart;
 import dev.mattebox.service.testing.RunningService;
@@ -26,6 +29,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -92,6 +96,45 @@ class PromptsTest {
                 .containsExactly("alpha-1-png16.zip", "alpha-2-png16.zip");
         assertSame(alphas(together, "alpha-1-png16.zip"), alphas(first, "alpha-png16.zip"));
         assertSame(alphas(together, "alpha-2-png16.zip"), alphas(second, "alpha-png16.zip"));
+    }
+
+    @Test
+    void objectsOfAPartOfAFilmAreCutOutOneByOneAndShownTogetherFromTimeZeroOn() {
+        String range = "{\"warmup\":0,\"range\":{\"first\":3,\"last\":8},\"outputs\":[{\"kind\":\"cutout\","
+                + "\"format\":\"png16\"},{\"kind\":\"composite\",\"format\":\"h264\"}],";
+        JsonNode together =
+                matte(clip.mp4(), range + prompts(of(3, 1, "a"), of(5, 2, "b")) + "}", mask("a", 3), mask("b", 5));
+        JsonNode alone = matte(clip.mp4(), range + prompt(5, 2, "b") + "}", mask("b", 5));
+
+        assertThat(together.path("artifacts").findValuesAsString("name"))
+                .containsExactly("cutout-1-png16.zip", "cutout-2-png16.zip", "composite-h264.mp4");
+        assertSame(alphas(together, "cutout-2-png16.zip"), alphas(alone, "cutout-png16.zip"));
+        List<Long> whole = times(clip.mp4());
+        List<Long> expected =
+                whole.subList(3, 9).stream().map(time -> time - whole.get(3)).toList();
+        assertThat(times(file(together, "composite-h264.mp4"))).isEqualTo(expected);
+    }
+
+    private static Path file(JsonNode job, String artifact) {
+        try {
+            return Files.write(
+                    folder.resolve(artifact),
+                    api.get(MattingService.RESOURCE + "/" + job.path("id").asString() + "/artifacts/" + artifact)
+                            .body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Long> times(Path film) {
+        List<Long> times = new ArrayList<>();
+        try (VideoReader reader = VideoReader.open(film, MediaLimits.defaults())) {
+            Rational tick = reader.info().timeBase();
+            for (Optional<VideoFrame> frame = reader.read(); frame.isPresent(); frame = reader.read()) {
+                times.add(Math.round(1e5 * tick.seconds(frame.get().presentationTime())));
+            }
+        }
+        return times;
     }
 
     @Test
@@ -177,7 +220,8 @@ class PromptsTest {
     }
 
     private static HttpResponse<byte[]> submit(Path video, String options, MaskPart... masks) {
-        Multipart upload = new Multipart().file("video", video).text("options", "{" + ALPHA + "," + options + "}");
+        String complete = options.startsWith("{") ? options : "{" + ALPHA + "," + options + "}";
+        Multipart upload = new Multipart().file("video", video).text("options", complete);
         for (MaskPart mask : masks) {
             upload.file(mask.name(), mask.file());
         }
