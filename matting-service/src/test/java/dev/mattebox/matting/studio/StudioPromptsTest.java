@@ -1,0 +1,129 @@
+package dev.mattebox.matting.studio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.ColorScheme;
+import dev.mattebox.matting.testing.MattingService;
+import dev.mattebox.service.testing.Api;
+import dev.mattebox.service.testing.RunningService;
+import dev.mattebox.service.testing.TestClip;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Masks that the service finds, masks on any frame, and mattes that are refined, in a real browser. */
+class StudioPromptsTest {
+
+    private static final int WIDTH = 160;
+    private static final int HEIGHT = 120;
+
+    @TempDir
+    static Path folder;
+
+    private static RealBrowser browser;
+    private static RunningService service;
+    private static Api api;
+
+    @BeforeAll
+    static void start() {
+        browser = RealBrowser.start();
+        service = MattingService.start(folder.resolve("home"), "--mattebox.jobs.progress-interval=20ms");
+        api = MattingService.api(service);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (service != null) {
+            service.close();
+        }
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    private static StudioPage withClip(int frames) {
+        StudioPage studio = new StudioPage(browser.get(), StudioPage.desk().setColorScheme(ColorScheme.DARK));
+        studio.open(service.uri("/"));
+        studio.page().waitForSelector("body[data-ready=true]");
+        TestClip clip = TestClip.in(folder).ofSize(WIDTH, HEIGHT).ofFrames(frames);
+        studio.find("#file").setInputFiles(clip.mp4());
+        studio.awaitShown("0");
+        return studio;
+    }
+
+    private static double[] at(StudioPage studio, double x, double y) {
+        return studio.onScreen(x, y, WIDTH, HEIGHT);
+    }
+
+    private static void drag(StudioPage studio, double[] from, double[] to) {
+        studio.page().mouse().move(from[0], from[1]);
+        studio.page().mouse().down();
+        studio.page().mouse().move(to[0], to[1]);
+        studio.page().mouse().up();
+    }
+
+    private static String matting(StudioPage studio) {
+        return studio.page().url().replaceAll(".*#matting=([0-9a-f-]+).*", "$1");
+    }
+
+    @Test
+    void aBoxAndPointsBecomeAMask() {
+        try (StudioPage studio = withClip(3)) {
+            List<Integer> inside = studio.colourAt(at(studio, 80, 50));
+            List<Integer> outside = studio.colourAt(at(studio, 10, 10));
+            studio.page().keyboard().press("m");
+            drag(studio, at(studio, 44, 24), at(studio, 116, 96));
+            studio.page().waitForSelector("body:not([data-finding]) #start:enabled");
+            assertThat(studio.colourAt(at(studio, 80, 50))).isNotEqualTo(inside);
+            assertThat(studio.colourAt(at(studio, 10, 10))).isEqualTo(outside);
+            studio.photograph("10-box-dark");
+            studio.page().keyboard().press("Control+z");
+            studio.page().waitForSelector("#start:disabled");
+            studio.page().keyboard().press("p");
+            double[] centre = at(studio, 80, 60);
+            studio.page().mouse().click(centre[0], centre[1]);
+            studio.page().waitForSelector("body:not([data-finding]) #start:enabled");
+            studio.photograph("11-points-dark");
+            studio.assertNoComplaints();
+        }
+    }
+
+    @Test
+    void masksOnSeveralFramesAreSentAndTheMatteIsRefined() {
+        try (StudioPage studio = withClip(6)) {
+            studio.find("#brush-size").fill("50");
+            drag(studio, at(studio, 78, 60), at(studio, 82, 60));
+            studio.page().keyboard().press("End");
+            studio.awaitShown("5");
+            drag(studio, at(studio, 88, 60), at(studio, 92, 60));
+            assertThat(studio.find("#masks button").allTextContents()).containsExactly("Frame 0", "Frame 5");
+            studio.find("#quality").uncheck();
+            studio.find("#start").click();
+            studio.awaitPhase("done");
+            String first = matting(studio);
+            JsonNode prompts = api.job(first).path("options").path("prompts");
+            assertThat(prompts.findValuesAsString("frame")).containsExactly("0", "5");
+
+            studio.find("#track").focus();
+            studio.page().keyboard().press("Home");
+            studio.page().keyboard().press("ArrowRight");
+            studio.awaitShown("1 alpha");
+            studio.find("#paint").click();
+            studio.page().waitForSelector("#refine:enabled");
+            drag(studio, at(studio, 20, 20), at(studio, 30, 20));
+            studio.photograph("12-refine-dark");
+            studio.find("#refine").click();
+            studio.page().waitForFunction("first => !location.hash.includes(first)", first);
+            studio.awaitPhase("done");
+            String second = matting(studio);
+            assertThat(second).isNotEqualTo(first);
+            assertThat(api.job(second).path("state").asString()).isEqualTo("SUCCEEDED");
+            studio.assertNoComplaints();
+        }
+    }
+}
