@@ -12,10 +12,8 @@ import java.util.List;
  * @param perfect share of perfect alphas
  * @param network share of mattes of our matting network; 0 if there are none
  * @param closeUps share of enlarged details among the others
- * @param hardEdges share of edges cut hard among the others, beyond those that come as one of all types: the error that is
- *     hardest to see
  */
-public record CandidateMix(double perfect, double network, double closeUps, double hardEdges) {
+public record CandidateMix(double perfect, double network, double closeUps) {
 
     private static final List<ErrorType> DAMAGES = ErrorType.seen().stream()
             .filter(type -> type != ErrorType.PERFECT && type != ErrorType.NETWORK)
@@ -26,14 +24,9 @@ public record CandidateMix(double perfect, double network, double closeUps, doub
             throw new TrainingConfigException("The candidates have perfect = " + perfect + " and network = " + network
                     + "; these shares must not be negative, and no more than 1 together");
         }
-        requireShare("closeUps", closeUps);
-        requireShare("hardEdges", hardEdges);
-    }
-
-    private static void requireShare(String name, double share) {
-        if (!(share >= 0 && share <= 1)) {
+        if (!(closeUps >= 0 && closeUps <= 1)) {
             throw new TrainingConfigException(
-                    "The candidates have " + name + " = " + share + "; a share is from 0 to 1");
+                    "The candidates have closeUps = " + closeUps + "; a share is from 0 to 1");
         }
     }
 
@@ -44,9 +37,6 @@ public record CandidateMix(double perfect, double network, double closeUps, doub
         }
         if (drawn < perfect + network) {
             return ErrorType.NETWORK;
-        }
-        if (hardEdges > 0 && random.chance(hardEdges)) {
-            return ErrorType.HARD_EDGE;
         }
         return DAMAGES.get(random.integer(0, DAMAGES.size()));
     }

@@ -79,11 +79,8 @@ public final class MqeConfigFile {
     }
 
     private static CandidateMix candidates(ConfigSection section) {
-        CandidateMix mix = new CandidateMix(
-                section.number("perfect"),
-                section.number("network"),
-                section.number("closeUps"),
-                section.optionalNumber("hardEdges").orElse(0.0));
+        CandidateMix mix =
+                new CandidateMix(section.number("perfect"), section.number("network"), section.number("closeUps"));
         section.refuseUnknown();
         return mix;
     }

@@ -61,7 +61,6 @@ class MqeConfigFileTest {
                 "perfect: 0.2 | perfect: 0.9 | perfect = 0.9",
                 "network: 0.15 | network: -1 | network = -1",
                 "closeUps: 0.35 | closeUps: 2 | closeUps = 2",
-                "hardEdges: 0.2 | hardEdges: 2 | hardEdges = 2",
                 "frames: 10 | frames: 0 | frames = 0",
                 "crop: 128 | crop: 144 | crop = 144",
                 "crop: 128 | crop: 32 | crop = 32",
