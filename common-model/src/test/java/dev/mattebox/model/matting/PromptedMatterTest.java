@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -57,7 +58,7 @@ class PromptedMatterTest {
                                 : matter.next(CLIP.frame(i)))
                         .get(0);
                 assertThat(prompted.get(i)).containsOnlyKeys(7);
-                assertThat(prompted.get(i).get(7).values()).isEqualTo(alpha.values());
+                assertThat(alpha(prompted.get(i), 7).values()).isEqualTo(alpha.values());
             }
         }
     }
@@ -77,9 +78,9 @@ class PromptedMatterTest {
             List<Map<Integer, AlphaMatte>> alone = matte(QUICK, onlyOf(object));
             for (int i = 0; i < FRAMES; i++) {
                 if (alone.get(i).containsKey(object)) {
-                    assertThat(together.get(i).get(object).values())
+                    assertThat(alpha(together.get(i), object).values())
                             .as("object %d in frame %d", object, i)
-                            .isEqualTo(alone.get(i).get(object).values());
+                            .isEqualTo(alpha(alone.get(i), object).values());
                 }
             }
         }
@@ -90,11 +91,11 @@ class PromptedMatterTest {
         List<Map<Integer, AlphaMatte>> corrected = matte(QUICK, onlyOf(1));
         List<Map<Integer, AlphaMatte>> plain = matte(QUICK, Map.of(0, Map.of(1, CLIP.mask())));
         for (int i = 0; i < 9; i++) {
-            assertThat(corrected.get(i).get(1).values())
-                    .isEqualTo(plain.get(i).get(1).values());
+            assertThat(alpha(corrected.get(i), 1).values())
+                    .isEqualTo(alpha(plain.get(i), 1).values());
         }
         for (int i = 9; i < FRAMES; i++) {
-            assertThat(distance(corrected.get(i).get(1), plain.get(i).get(1)))
+            assertThat(distance(alpha(corrected.get(i), 1), alpha(plain.get(i), 1)))
                     .as("frame %d", i)
                     .isGreaterThan(0.01);
         }
@@ -152,7 +153,7 @@ class PromptedMatterTest {
             for (int i = 12; i < FRAMES; i++) {
                 Map<Integer, AlphaMatte> alphas = matter.next(CLIP.frame(i), Map.of());
                 assertThat(alphas).containsOnlyKeys(2);
-                assertThat(alphas.get(2).values()).isEqualTo(whole.get(i).get(2).values());
+                assertThat(alpha(alphas, 2).values()).isEqualTo(alpha(whole.get(i), 2).values());
             }
         }
     }
@@ -219,11 +220,15 @@ class PromptedMatterTest {
         for (int i = 0; i < expected.size(); i++) {
             assertThat(actual.get(i).keySet()).isEqualTo(expected.get(i).keySet());
             for (int object : expected.get(i).keySet()) {
-                assertThat(actual.get(i).get(object).values())
+                assertThat(alpha(actual.get(i), object).values())
                         .as("object %d, %d frames after an interruption at %d", object, i, stop)
-                        .isEqualTo(expected.get(i).get(object).values());
+                        .isEqualTo(alpha(expected.get(i), object).values());
             }
         }
+    }
+
+    private static AlphaMatte alpha(Map<Integer, AlphaMatte> alphas, int object) {
+        return Objects.requireNonNull(alphas.get(object));
     }
 
     private static double distance(AlphaMatte a, AlphaMatte b) {
