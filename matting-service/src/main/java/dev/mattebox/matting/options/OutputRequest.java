@@ -30,17 +30,18 @@ public record OutputRequest(
         @NotNull @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
         OutputFormat format,
 
-        @Pattern(regexp = COLOUR + "|" + CHECKERBOARD, message = "must be a colour such as #336699, or checkerboard")
+        @Pattern(regexp = BACKGROUND, message = "must be a colour such as #336699, or checkerboard")
         @Schema(
                 description = "What a `composite` lies over: a colour as `#rrggbb`, or `checkerboard`, which is the"
                         + " default. Other kinds have none.",
-                pattern = "^(" + COLOUR + "|" + CHECKERBOARD + ")$",
+                pattern = BACKGROUND,
                 example = "#336699")
         @Nullable
         String background) {
 
     private static final String COLOUR = "#[0-9a-fA-F]{6}";
     private static final String CHECKERBOARD = "checkerboard";
+    private static final String BACKGROUND = "^(" + COLOUR + "|" + CHECKERBOARD + ")$";
 
     /** The alpha without loss. */
     public static final OutputRequest LOSSLESS_ALPHA = new OutputRequest(OutputKind.ALPHA, OutputFormat.PNG16);
