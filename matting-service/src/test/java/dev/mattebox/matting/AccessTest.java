@@ -265,7 +265,9 @@ class AccessTest {
         "/v1/models, 401, 200",
         "/v1/nothing, 401, 404",
         "/error, 401, 404",
-        "/, 401, 404"
+        "/, 200, 200",
+        "/studio/nothing.js, 404, 404",
+        "/elsewhere, 401, 404"
     })
     void eachPathIsOpenOrClosed(String path, int forAnybody, int forStudio) {
         assertThat(anybody.get(path).statusCode()).isEqualTo(forAnybody);
