@@ -130,7 +130,7 @@ class FramesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"alpha, png16", "foreground, prores4444"})
+    @CsvSource({"alpha, png16", "cutout, prores4444"})
     void theMatteOfAFinishedMattingIsSeenInWhateverHoldsIt(String kind, String format) throws IOException {
         TestClip clip = TestClip.in(folder);
         String id = api.accepted(new Multipart()
@@ -160,7 +160,7 @@ class FramesTest {
         assertThat(latest.headers().firstValue("Mattebox-Frame")).contains("4");
         refused(api.get(self + "/frames/5?view=alpha"), 404, "not-found");
         refused(api.get(self + "/frames/0?view=quality"), 404, "not-found");
-        refused(api.get(self + "/frames/0?view=ALPHA"), 400, "invalid-parameter");
+        refused(api.get(self + "/frames/0?view=sideways"), 400, "invalid-parameter");
         refused(api.get(self + "/frames/first"), 400, "invalid-parameter");
     }
 

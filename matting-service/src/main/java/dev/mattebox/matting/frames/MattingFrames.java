@@ -28,7 +28,7 @@ public final class MattingFrames {
     /** Whose files hold an alpha, those first that are read most quickly. */
     private static final List<String> WITH_ALPHA = List.of("alpha", "cutout");
 
-    private static final List<String> READABLE = List.of(".zip", ".mov", ".webm", ".mkv");
+    private static final List<String> READABLE = List.of("-png16.zip", ".mov", ".webm", ".mkv");
     private static final String QUALITY_MAP = "quality-map";
 
     private final JobContents contents;
