@@ -97,6 +97,7 @@ class JobLifeTest {
         String id = api.accepted(upload(200));
         Thread deleter = new Thread(() -> {
             api.await(id, Set.of("RUNNING"));
+            LockSupport.parkNanos(300_000_000); // until the stream is open
             api.send(api.request("/v1/mattings/" + id).DELETE());
         });
         deleter.start();

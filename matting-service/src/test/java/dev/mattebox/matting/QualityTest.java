@@ -39,6 +39,10 @@ import javax.imageio.ImageIO;
 /** The option {@code quality}, with an mqe-service on the other side of the wire. */
 class QualityTest {
 
+    /** The alphas of all five frames, which no artifact shows. */
+    private static final String KEPT_FOR_REFINEMENTS = "attempt-1/alphas-0-4.zip";
+
+
     private static final String ALPHA = "\"outputs\":[{\"kind\":\"alpha\",\"format\":\"png16\"}]";
     private static final String COMPOSITE = "\"outputs\":[{\"kind\":\"composite\",\"format\":\"h264\"}]";
     private static final String QUICK = "{\"warmup\":0,\"quality\":true," + ALPHA + "}";
@@ -119,6 +123,7 @@ class QualityTest {
                 .containsExactlyInAnyOrder(
                         "inputs/video",
                         "inputs/mask",
+                        KEPT_FOR_REFINEMENTS,
                         "attempt-1/composite-h264.mp4",
                         "attempt-1/quality-map.zip",
                         "attempt-1/quality.mp4",
@@ -283,7 +288,8 @@ class QualityTest {
         assertThat(quality.path("reason").asString()).startsWith(reason);
         assertThat(quality.size()).as("state and reason, nothing else").isEqualTo(2);
         assertThat(files(matting))
-                .containsExactlyInAnyOrder("inputs/video", "inputs/mask", "attempt-1/alpha-png16.zip");
+                .containsExactlyInAnyOrder(
+                        "inputs/video", "inputs/mask", KEPT_FOR_REFINEMENTS, "attempt-1/alpha-png16.zip");
     }
 
     private static JsonNode matte(String options) {
