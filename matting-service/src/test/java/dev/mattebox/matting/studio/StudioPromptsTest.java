@@ -119,10 +119,10 @@ class StudioPromptsTest {
             studio.photograph("12-refine-dark");
             studio.find("#refine").click();
             studio.page().waitForFunction("first => !location.hash.includes(first)", first);
-            studio.awaitPhase("done");
             String second = matting(studio);
             assertThat(second).isNotEqualTo(first);
-            assertThat(api.job(second).path("state").asString()).isEqualTo("SUCCEEDED");
+            assertThat(api.finished(second).path("state").asString()).isEqualTo("SUCCEEDED");
+            studio.awaitPhase("done");
             studio.assertNoComplaints();
         }
     }

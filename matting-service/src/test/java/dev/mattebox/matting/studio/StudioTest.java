@@ -320,6 +320,7 @@ class StudioTest {
         TestClip clip = clip(200);
         try (StudioPage studio = new StudioPage(browser.get(), new Browser.NewContextOptions())) {
             studio.open(service.uri("/"));
+            studio.awaitPhase("empty");
             studio.drop("no film at all".getBytes(StandardCharsets.UTF_8), "letter.mp4", "video/mp4");
             studio.find("#note.bad").waitFor();
             assertThat(studio.find("#note").textContent()).contains("cannot be read");
