@@ -91,7 +91,7 @@ class KilledProcessTest {
             JsonNode finished = new Api(service.server(), MattingService.RESOURCE).finished(id);
             assertThat(finished.path("state").asString()).isEqualTo("SUCCEEDED");
             assertThat(finished.path("attempt").asInt()).isEqualTo(5);
-            assertThat(digests(finished)).hasSize(4).isEqualTo(uninterrupted);
+            assertThat(digests(finished)).hasSize(7).isEqualTo(uninterrupted);
             Path job = folder.resolve("home/matting/jobs").resolve(id);
             Await.until("the segments are gone", () -> !Files.exists(job.resolve("segments")));
             assertThat(job.toFile().list()).containsExactlyInAnyOrder("inputs", "attempt-5");
