@@ -75,7 +75,8 @@ class VideoReaderTest {
                 Arguments.of("png", h264.as("mov", "png", AV_PIX_FMT_RGB24), 0.0),
                 Arguments.of("qtrle", h264.as("mov", "qtrle", AV_PIX_FMT_RGB24), 0.0),
                 Arguments.of("ffv1", Clips.ffv1(AV_PIX_FMT_BGR0), 0.0),
-                // the clips' 16 and 10 bits are 8 bits that were shifted; they are read as what they say, 65280 of 65535
+                // the clips' 16 and 10 bits are 8 bits that were shifted; they are read as what they say, 65280 of
+                // 65535
                 Arguments.of("ffv1", Clips.ffv1(AV_PIX_FMT_RGB48), 0.5),
                 Arguments.of("ffv1", Clips.ffv1(AV_PIX_FMT_GBRP10), 0.5),
                 Arguments.of("ffv1", Clips.ffv1(AV_PIX_FMT_YUV444P10), 0.0));

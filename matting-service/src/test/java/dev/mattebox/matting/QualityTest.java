@@ -42,7 +42,6 @@ class QualityTest {
     /** The alphas of all five frames, which no artifact shows. */
     private static final String KEPT_FOR_REFINEMENTS = "attempt-1/alphas-0-4.zip";
 
-
     private static final String ALPHA = "\"outputs\":[{\"kind\":\"alpha\",\"format\":\"png16\"}]";
     private static final String COMPOSITE = "\"outputs\":[{\"kind\":\"composite\",\"format\":\"h264\"}]";
     private static final String QUICK = "{\"warmup\":0,\"quality\":true," + ALPHA + "}";

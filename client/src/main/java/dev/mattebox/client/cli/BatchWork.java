@@ -164,10 +164,10 @@ final class BatchWork {
                 && item.mask() instanceof Source.LocalFile mask
                 && !uploads.areLarge(Stream.of(video.path(), mask.path()))) {
             return mattings.createMattingWithFormData(
-                    mask.path().toFile(),
                     video.path().toFile(),
                     idempotencyKey,
                     null,
+                    mask.path().toFile(),
                     item.options().toString());
         }
         Matting accepted = Objects.requireNonNull(server.http()

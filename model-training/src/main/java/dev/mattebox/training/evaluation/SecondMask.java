@@ -12,6 +12,7 @@ import dev.mattebox.training.data.Clip;
 import dev.mattebox.training.data.FirstMaskSimulator;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** What another mask in the middle of a clip does for the frames after it. */
@@ -52,8 +53,9 @@ public final class SecondMask {
             for (int t = 0; t < clip.frames(); t++) {
                 RgbFrame frame = new RgbFrame(clip.width(), clip.height(), clip.rgb(t));
                 Mask mask = masks.get(t);
-                AlphaMatte alpha = matter.next(frame, mask == null ? Map.of() : Map.of(OBJECT, mask))
-                        .get(OBJECT);
+                AlphaMatte alpha =
+                        Objects.requireNonNull(matter.next(frame, mask == null ? Map.of() : Map.of(OBJECT, mask))
+                                .get(OBJECT));
                 sum += t < from ? 0 : MeanAbsoluteDifference.of(alpha, truth(clip, t));
             }
         }
