@@ -27,7 +27,12 @@ record MixedOperations(RecordedOps ops, Operations exact, boolean isShort) imple
     public NDArray convolve(NDArray x, Convolution convolution) {
         NDArray convolved = ops.convolve(x, convolution.weight(), convolution.stride());
         NDArray bias = convolution.bias();
-        return bias == null ? convolved : convolved.add(bias.reshape(1, -1, 1, 1));
+        if (bias == null) {
+            return convolved;
+        }
+        try (NDArray addend = bias.reshape(1, -1, 1, 1)) { // belongs to the weights' manager, which stays
+            return convolved.add(addend);
+        }
     }
 
     @Override
