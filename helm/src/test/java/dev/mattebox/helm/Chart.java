@@ -95,7 +95,7 @@ final class Chart {
     }
 
     private static Path copy(Path scratch) throws IOException {
-        Path copy = scratch.resolve("mattebox");
+        Path copy = Files.createDirectories(scratch).resolve("mattebox");
         try (Stream<Path> files = Files.walk(FOLDER)) {
             for (Path file : files.toList()) {
                 Files.copy(file, copy.resolve(FOLDER.relativize(file).toString()));
