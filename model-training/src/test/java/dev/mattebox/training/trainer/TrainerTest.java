@@ -15,8 +15,6 @@ import dev.mattebox.model.weights.TensorFile;
 import dev.mattebox.training.report.TrainingLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,12 +58,24 @@ class TrainerTest {
         assertThat(actual).isEqualTo(expected);
     }
 
-    @ParameterizedTest
-    @EnumSource(TrainingPrecision.class)
-    void theLossFallsAndNothingIsLeaked(TrainingPrecision precision) throws IOException {
-        TrainingConfig exact = TinyTraining.config(120, 1);
-        TrainingConfig config = precision == TrainingPrecision.FLOAT32 ? exact : TinyTraining.mixed(exact);
+    @Test
+    void theLossFallsAndNothingIsLeaked() throws IOException {
         List<Double> losses = new ArrayList<>();
+        List<Integer> arrays = arraysOf(TinyTraining.config(120, 1), 120, losses);
+
+        assertThat(mean(losses.subList(100, 120))).isLessThan(0.5 * mean(losses.subList(0, 10)));
+        assertThat(arrays.subList(10, 120)).containsOnly(arrays.get(10));
+    }
+
+    @Test
+    void nothingIsLeakedInMixedPrecisionEither() throws IOException {
+        List<Integer> arrays = arraysOf(TinyTraining.mixed(TinyTraining.config(6, 1)), 6, new ArrayList<>());
+
+        assertThat(arrays.subList(2, 6)).containsOnly(arrays.get(2));
+    }
+
+    /** How many arrays there are when a step begins. */
+    private List<Integer> arraysOf(TrainingConfig config, int steps, List<Double> losses) {
         List<Integer> arrays = new ArrayList<>();
         BatchSource countingDiscs = (step, phase, pass, batch, manager) -> {
             arrays.add(((PtNDManager) manager.getParentManager().getParentManager())
@@ -79,11 +89,9 @@ class TrainerTest {
                 NEVER,
                 Clock.systemUTC(),
                 entry -> losses.add(total(entry)))) {
-            trainer.runUntil(120);
+            trainer.runUntil(steps);
         }
-
-        assertThat(mean(losses.subList(100, 120))).isLessThan(0.5 * mean(losses.subList(0, 10)));
-        assertThat(arrays.subList(10, 120)).containsOnly(arrays.get(10));
+        return arrays;
     }
 
     @Test
