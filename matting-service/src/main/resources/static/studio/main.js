@@ -183,6 +183,7 @@ function remember(what, value) {
 
 const takeFile = trying(async file => {
   if (!file) return;
+  await begun; // or what the page does at first would take the clip for one that is left
   leave();
   state.name = file.name;
   setPhase('uploading');
@@ -941,12 +942,16 @@ function moveBrush(event) {
 
 window.addEventListener('popstate', arrive);
 
-trying(async () => {
+const begun = trying(async () => {
   if (key.get()) $('key-open').hidden = false;
   Object.assign(can, await offers());
   renderSetup();
   setView('composite');
   await arrive();
+})();
+
+trying(async () => {
+  await begun;
   // the contract is long, and the service writes it when it is asked first
   Object.assign(can, await abilities());
   document.body.dataset.ready = 'true';

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** Speaks to a service as any client does. */
 public final class Api {
@@ -66,6 +67,18 @@ public final class Api {
     public HttpResponse<byte[]> send(HttpRequest.Builder request) {
         try {
             return http.send(request.build(), BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The lines of an answer while they arrive; closing the stream goes away. */
+    public Stream<String> lines(String path) {
+        try {
+            return http.send(request(path).build(), BodyHandlers.ofLines()).body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 /** The studio as whoever sits before it sees it; whatever its scripts complain about is kept. */
 final class StudioPage implements AutoCloseable {
@@ -51,12 +52,42 @@ final class StudioPage implements AutoCloseable {
     }
 
     void awaitPhase(String phase) {
-        page.waitForSelector("body[data-phase=\"" + phase + "\"]");
+        await("document.body.dataset.phase === '" + phase + "'");
     }
 
     /** Waits until a frame is seen, with what of it. */
     void awaitShown(String shown) {
-        page.waitForSelector("body[data-shown=\"" + shown + "\"]");
+        await("document.body.dataset.shown === '" + shown + "'");
+    }
+
+    /** Taps until something comes of it: where the machine is slow, a browser takes a tap for a finger that rests. */
+    void tap(String selector, String outcome) {
+        do {
+            find(selector).tap();
+        } while (!comesTrue(outcome, 5));
+    }
+
+    /**
+     * Waits until an expression is true. Not Playwright's own waiting for a function, which evaluates text in the page and
+     * so fails at the page's Content-Security-Policy whenever it has to wait.
+     */
+    void await(String expression) {
+        if (!comesTrue(expression, 60)) {
+            throw new AssertionError("It does not come true that " + expression + "; the page "
+                    + page.evaluate("location.hash + ' ' + JSON.stringify(document.body.dataset)") + " says: "
+                    + page.locator("body").innerText());
+        }
+    }
+
+    private boolean comesTrue(String expression, int seconds) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        while (!Boolean.TRUE.equals(page.evaluate(expression))) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            page.waitForTimeout(50);
+        }
+        return true;
     }
 
     /** A file comes in by drag and drop. */

@@ -118,7 +118,7 @@ class StudioPromptsTest {
             drag(studio, at(studio, 20, 20), at(studio, 30, 20));
             studio.photograph("12-refine-dark");
             studio.find("#refine").click();
-            studio.page().waitForFunction("first => !location.hash.includes(first)", first);
+            studio.await("!location.hash.includes('" + first + "')");
             String second = matting(studio);
             assertThat(second).isNotEqualTo(first);
             assertThat(api.finished(second).path("state").asString()).isEqualTo("SUCCEEDED");

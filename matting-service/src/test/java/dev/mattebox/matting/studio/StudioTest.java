@@ -142,7 +142,7 @@ class StudioTest {
             assertThat(studio.colourAt(at(studio, 80, 60))).isEqualTo(bare);
             assertThat(studio.find("#start").isDisabled()).isTrue();
             studio.page().keyboard().press("Control+Shift+z");
-            studio.page().waitForFunction("Object.keys(localStorage).some(key => key.startsWith('mattebox.masks.'))");
+            studio.await("Object.keys(localStorage).some(key => key.startsWith('mattebox.masks.'))");
             studio.page().reload();
             studio.awaitShown("0");
             assertThat(studio.colourAt(at(studio, 80, 60))).isEqualTo(painted);
@@ -271,7 +271,7 @@ class StudioTest {
                 assertThat(studio.find("#start").isEnabled()).isTrue();
                 if (scheme == ColorScheme.LIGHT) {
                     studio.find("#quality").uncheck();
-                    studio.find("#start").tap();
+                    studio.tap("#start", "document.querySelector('#start:disabled') !== null || document.body.dataset.phase !== 'mask'");
                     studio.awaitPhase("done");
                     studio.page().waitForSelector("body[data-shown$=' alpha']");
                     studio.photograph("8-phone-done-" + name);
@@ -293,7 +293,7 @@ class StudioTest {
             studio.photograph("9-key-dark");
             studio.find("#key").fill("mbx_not-a-key-of-anybody");
             studio.page().keyboard().press("Enter");
-            studio.page().waitForFunction("document.getElementById('key-text').textContent.includes('does not know')");
+            studio.await("document.getElementById('key-text').textContent.includes('does not know')");
             studio.find("#key").fill(key.value());
             studio.page().keyboard().press("Enter");
             studio.find("#recent-none").waitFor();
