@@ -9,7 +9,6 @@ import dev.mattebox.media.ImageReader;
 import dev.mattebox.media.MediaLimits;
 import dev.mattebox.media.VideoReader;
 import dev.mattebox.service.testing.Api;
-
 import dev.mattebox.service.testing.Multipart;
 import dev.mattebox.service.testing.SharedService.Mattebox;
 import dev.mattebox.service.testing.TestClip;
@@ -47,20 +46,23 @@ class BackgroundImagesTest {
         TestClip clip = TestClip.in(folder).ofFrames(2);
         Path beach = TestClip.in(folder).ofSize(90, 40).image();
         String upload = tus.uploaded(Files.readAllBytes(beach));
-        JsonNode job = api.finished(api.accepted(request(clip, """
+        JsonNode job =
+                api.finished(api.accepted(request(clip, """
                         {"kind": "alpha", "format": "png16"}, {"kind": "foreground", "format": "png16"},
                         {"kind": "composite", "format": "png16", "background": "beach"},
-                        {"kind": "composite", "format": "ffv1", "background": "%s"}""".formatted(upload))
-                .file("beach", beach)));
+                        {"kind": "composite", "format": "ffv1", "background": "%s"}""".formatted(upload)).file("beach", beach)));
         assertThat(job.path("state").asString()).as("%s", job).isEqualTo("SUCCEEDED");
         assertThat(job.path("artifacts").findValuesAsString("name"))
                 .containsExactly(
-                        "alpha-png16.zip", "foreground-png16.zip", "composite-png16-beach.zip", "composite-ffv1-image-1.mkv");
+                        "alpha-png16.zip",
+                        "foreground-png16.zip",
+                        "composite-png16-beach.zip",
+                        "composite-ffv1-image-1.mkv");
         float[] alpha = levels(job, "alpha-png16.zip");
         float[] foreground = levels(job, "foreground-png16.zip");
         float[] overPart = levels(job, "composite-png16-beach.zip");
-        Backdrop behind = Backdrop.image(
-                new ImageReader(MediaLimits.defaults()).readRgb(beach), clip.width(), clip.height());
+        Backdrop behind =
+                Backdrop.image(new ImageReader(MediaLimits.defaults()).readRgb(beach), clip.width(), clip.height());
         for (int i = 0; i < overPart.length; i += 3) {
             float expected = alpha[i] * foreground[i]
                     + (1 - alpha[i])
@@ -95,9 +97,7 @@ class BackgroundImagesTest {
         List<String> images = List.of("a", "b", "c", "d", "e");
         Multipart tooMany = request(
                 clip,
-                images.stream()
-                        .map(image -> missing.replace("beach", image))
-                        .collect(Collectors.joining(", ")));
+                images.stream().map(image -> missing.replace("beach", image)).collect(Collectors.joining(", ")));
         images.forEach(image -> tooMany.file(image, clip.image()));
         assertRefused(tooMany, 422, "invalid-options", "at most 4 images");
     }

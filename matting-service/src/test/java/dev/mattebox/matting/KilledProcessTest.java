@@ -25,14 +25,15 @@ class KilledProcessTest {
 
     private static final int FRAMES = 44;
     private static final int MARKED = 32;
+    // which format "auto" is, each process finds out for itself, by the clock
     private static final String EVERYTHING = """
-            {"warmup":0,"memory":{"everyFrames":2,"longTerm":true},
+            {"precision":"float32","warmup":0,"memory":{"everyFrames":2,"longTerm":true},
             "prompts":[{"frame":%d,"mask":"marked"}],"outputs":[{"kind":"alpha","format":"png16"},
             {"kind":"alpha","format":"exr"},{"kind":"foreground","format":"ffv1"},{"kind":"cutout","format":"prores4444"},
             {"kind":"cutout","format":"vp9"},{"kind":"composite","format":"h264","background":"sky"},
             {"kind":"contact-sheet","format":"png"}]}""".formatted(MARKED);
     private static final String JUDGED =
-            "{\"quality\":true,\"warmup\":0,\"outputs\":[{\"kind\":\"alpha\",\"format\":\"png16\"}]}";
+            "{\"quality\":true,\"precision\":\"float32\",\"warmup\":0,\"outputs\":[{\"kind\":\"alpha\",\"format\":\"png16\"}]}";
 
     @TempDir
     Path folder;
@@ -80,7 +81,8 @@ class KilledProcessTest {
                 Await.until("the segments are gone", () -> !Files.exists(job.resolve("segments")));
                 assertThat(job.toFile().list()).containsExactlyInAnyOrder("inputs", "attempt-4");
 
-                Await.until("a second evaluation is asked for", () -> mqe.received().size() >= 2);
+                Await.until(
+                        "a second evaluation is asked for", () -> mqe.received().size() >= 2);
                 service.kill();
                 mqe.evaluations(Fate.SUCCEEDS);
                 service = start(settings);

@@ -35,7 +35,6 @@ import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
-
 import javax.imageio.ImageIO;
 
 /** Masks on any frames, of several objects, followed in both directions. */
@@ -116,10 +115,10 @@ class PromptsTest {
         assertThat(channels).contains("object1.A", "object1.B", "object1.G", "object1.R", "object2.A", "object2.R");
 
         String frame = MattingService.RESOURCE + "/" + job.path("id").asString() + "/frames/7?view=alpha";
-        BufferedImage first = ImageIO.read(new ByteArrayInputStream(
-                api.get(frame + "&object=1").body()));
-        BufferedImage second = ImageIO.read(new ByteArrayInputStream(
-                api.get(frame + "&object=2").body()));
+        BufferedImage first = ImageIO.read(
+                new ByteArrayInputStream(api.get(frame + "&object=1").body()));
+        BufferedImage second = ImageIO.read(
+                new ByteArrayInputStream(api.get(frame + "&object=2").body()));
         BufferedImage all = ImageIO.read(new ByteArrayInputStream(api.get(frame).body()));
         assertThat(api.get(frame + "&object=3").statusCode()).isEqualTo(404);
         assertThat(api.get(frame + "&object=0").statusCode()).isEqualTo(400);

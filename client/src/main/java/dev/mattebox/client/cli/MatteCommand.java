@@ -201,7 +201,9 @@ final class MatteCommand implements Callable<Integer> {
         }
         if (!outputs.isEmpty()) {
             BackgroundFiles images = BackgroundFiles.of(outputs);
-            options.put("outputs", outputs.stream().map(output -> json(output, images)).toList());
+            options.put(
+                    "outputs",
+                    outputs.stream().map(output -> json(output, images)).toList());
         }
         return options;
     }

@@ -37,7 +37,8 @@ record OutputOption(String kind, String format, Optional<String> background) {
                         + "' is not KIND:FORMAT, such as alpha:png16, nor KIND:FORMAT:BACKGROUND, such as"
                         + " composite:h264:#336699 or composite:h264:beach.jpg");
             }
-            return new OutputOption(parts[0], parts[1], parts.length == PARTS ? Optional.of(parts[2]) : Optional.empty());
+            return new OutputOption(
+                    parts[0], parts[1], parts.length == PARTS ? Optional.of(parts[2]) : Optional.empty());
         }
     }
 }

@@ -48,7 +48,8 @@ final class Backgrounds {
                     && UploadId.parse(image.get()).isEmpty()) {
                 errors.add(new OptionError(
                         "/outputs/" + i + "/background",
-                        "is " + image.get() + ", which is neither a colour such as #336699, nor checkerboard, nor a part"
+                        "is " + image.get()
+                                + ", which is neither a colour such as #336699, nor checkerboard, nor a part"
                                 + " of this request, nor an upload"));
             }
         }

@@ -102,8 +102,7 @@ public final class MattingAdmission {
                 () -> checked(options, files.has(Media.MASK)),
                 files.references(),
                 () -> callbacks.of(callback),
-                (folder, checked) ->
-                        store(MattingInputs.of(files, List.of(Media.VIDEO), checked), folder, checked));
+                (folder, checked) -> store(MattingInputs.of(files, List.of(Media.VIDEO), checked), folder, checked));
     }
 
     private MattingRequestOptions options(Upload upload) {

@@ -34,8 +34,7 @@ final class MattingInputs {
     private MattingInputs() {}
 
     /** The parts of an upload, and the finished uploads that prompts and outputs name. */
-    static MattingInputs of(
-            Upload upload, List<String> plain, MattingRequestOptions options, InputReferences uploads) {
+    static MattingInputs of(Upload upload, List<String> plain, MattingRequestOptions options, InputReferences uploads) {
         MattingInputs inputs = new MattingInputs();
         PartFiles parts = new PartFiles(upload);
         plain.forEach(name -> inputs.sources.put(name, new Source(parts, name)));
@@ -58,8 +57,7 @@ final class MattingInputs {
         add(upload, "A prompt of frame " + prompt.frame(), "mask", prompt.mask(), name, uploads);
     }
 
-    private void add(
-            Upload upload, String who, String what, String reference, String name, InputReferences uploads) {
+    private void add(Upload upload, String who, String what, String reference, String name, InputReferences uploads) {
         boolean isPart = upload.has(reference) || reference.equals(PromptRequest.PLAIN_MASK);
         if (!isPart && UploadId.parse(reference).isEmpty()) {
             throw new ProblemException(

@@ -52,8 +52,7 @@ final class AlphaFiles {
         }
         // what is evaluated is written, too, until it has been evaluated
         List<OutputFile> files = Stream.concat(
-                        OutputFile.of(options.outputs(), objects).stream(),
-                        Stream.of(OutputFile.LOSSLESS_ALPHA_OF_ALL))
+                        OutputFile.of(options.outputs(), objects).stream(), Stream.of(OutputFile.LOSSLESS_ALPHA_OF_ALL))
                 .filter(AlphaFiles::isReadable)
                 .sorted(Comparator.comparingInt(AlphaFiles::preference))
                 .toList();
@@ -84,9 +83,11 @@ final class AlphaFiles {
             return whole.map(List::of);
         }
         List<T> parts = new ArrayList<>();
-        files.stream().map(OutputFile::object).filter(OptionalInt::isPresent).distinct().forEach(object -> best(
-                        byName, object)
-                .ifPresent(parts::add));
+        files.stream()
+                .map(OutputFile::object)
+                .filter(OptionalInt::isPresent)
+                .distinct()
+                .forEach(object -> best(byName, object).ifPresent(parts::add));
         return parts.isEmpty() ? Optional.empty() : Optional.of(parts);
     }
 

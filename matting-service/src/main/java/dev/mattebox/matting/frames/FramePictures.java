@@ -70,8 +70,8 @@ final class FramePictures {
 
     /** A frame of alphas that are added up; as {@link #picture}. */
     Picture together(List<ClipFile<AlphaFrame>> files, int number, int maxShortSide) {
-        String key = files.stream().map(ClipFile::key).collect(Collectors.joining("+")) + " " + number + " "
-                + maxShortSide;
+        String key =
+                files.stream().map(ClipFile::key).collect(Collectors.joining("+")) + " " + number + " " + maxShortSide;
         return remembered(key)
                 .orElseGet(() -> looking(() -> remember(key, Look.ALPHAS.picture(sum(files, number), maxShortSide))));
     }

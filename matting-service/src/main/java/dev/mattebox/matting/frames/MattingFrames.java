@@ -88,12 +88,10 @@ public final class MattingFrames {
     private SeenFrame alpha(Job job, OptionalInt object, int number, int maxShortSide) {
         AlphaFiles files = AlphaFiles.of(job.id(), options(job), object);
         if (job.state() == JobState.SUCCEEDED) {
-            List<ClipFile<AlphaFrame>> alphas = files
-                    .among(artifacts.of(job.id()), Artifact::name)
-                    .orElseThrow(() -> withoutAlpha(job))
-                    .stream()
-                    .map(artifact -> file(job, artifact))
-                    .toList();
+            List<ClipFile<AlphaFrame>> alphas =
+                    files.among(artifacts.of(job.id()), Artifact::name).orElseThrow(() -> withoutAlpha(job)).stream()
+                            .map(artifact -> file(job, artifact))
+                            .toList();
             return seen(alphas, numberInOutputs(job, number), number, maxShortSide);
         }
         Optional<LatestFrames.Latest> written = latest.of(job.id()).filter(frame -> frame.number() == number);
@@ -132,7 +130,8 @@ public final class MattingFrames {
     private List<Segment> writtenSegments(Job job) {
         AlphaFiles files = AlphaFiles.of(job.id(), options(job), OptionalInt.empty());
         return contents.segments(job.id()).stream()
-                .filter(segment -> files.among(segment.files(), StoredFile::name).isPresent())
+                .filter(segment ->
+                        files.among(segment.files(), StoredFile::name).isPresent())
                 .toList();
     }
 

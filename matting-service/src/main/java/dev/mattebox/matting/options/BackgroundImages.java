@@ -32,7 +32,8 @@ public record BackgroundImages(Map<String, String> names) {
 
     private static String name(String reference, Map<String, String> others) {
         String plain = reference.toLowerCase(Locale.ROOT);
-        boolean isName = PLAIN.matcher(plain).matches() && !COLOUR.matcher(plain).matches();
+        boolean isName =
+                PLAIN.matcher(plain).matches() && !COLOUR.matcher(plain).matches();
         if (isName && !others.containsValue(plain)) {
             return plain;
         }

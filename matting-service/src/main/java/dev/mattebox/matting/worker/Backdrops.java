@@ -29,7 +29,8 @@ final class Backdrops {
     /** The backdrop of a composite, in the clip's own colours. */
     Backdrop of(OutputRequest output) {
         if (output.backgroundImage().isPresent()) {
-            return read.computeIfAbsent(images.inputName(output.backgroundImage().get()), this::read);
+            return read.computeIfAbsent(
+                    images.inputName(output.backgroundImage().get()), this::read);
         }
         Backdrop plain = output.backgroundColour().isPresent()
                 ? Backdrop.Colour.of(output.backgroundColour().getAsInt())

@@ -1,12 +1,12 @@
 package dev.mattebox.matting.worker;
 
-import dev.mattebox.matting.options.OutputFile;
 import dev.mattebox.matting.admission.MattingAdmission;
 import dev.mattebox.matting.admission.MattingProblems;
 import dev.mattebox.matting.admission.Media;
 import dev.mattebox.matting.frames.LatestFrames;
 import dev.mattebox.matting.options.EarlierMatting;
 import dev.mattebox.matting.options.MattingRequestOptions;
+import dev.mattebox.matting.options.OutputFile;
 import dev.mattebox.matting.quality.MattedClip;
 import dev.mattebox.matting.quality.QualityEvaluator;
 import dev.mattebox.media.MediaException;

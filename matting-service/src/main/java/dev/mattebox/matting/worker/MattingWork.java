@@ -1,10 +1,10 @@
 package dev.mattebox.matting.worker;
 
-import dev.mattebox.matting.options.BackgroundImages;
-import dev.mattebox.matting.options.OutputFile;
 import dev.mattebox.matting.admission.Media;
 import dev.mattebox.matting.frames.LatestFrames;
+import dev.mattebox.matting.options.BackgroundImages;
 import dev.mattebox.matting.options.MattingRequestOptions;
+import dev.mattebox.matting.options.OutputFile;
 import dev.mattebox.media.BackwardFrames;
 import dev.mattebox.media.VideoInfo;
 import dev.mattebox.media.VideoReader;

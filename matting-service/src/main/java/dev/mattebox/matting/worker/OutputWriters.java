@@ -38,12 +38,11 @@ record OutputWriters(VideoInfo video, Backdrops backdrops, int firstIndex) {
 
     /** The writer of an output that has a layer for each object. */
     ExrZipWriter openLayers(OutputRequest output, Path file) {
-        ExrNumber number =
-                switch (output.format()) {
-                    case EXR -> ExrNumber.HALF;
-                    case EXR_FLOAT -> ExrNumber.FLOAT;
-                    default -> throw new IllegalArgumentException("The output " + output + " has no layers");
-                };
+        ExrNumber number = switch (output.format()) {
+            case EXR -> ExrNumber.HALF;
+            case EXR_FLOAT -> ExrNumber.FLOAT;
+            default -> throw new IllegalArgumentException("The output " + output + " has no layers");
+        };
         return new ExrZipWriter(file, content(output.kind()), number, firstIndex);
     }
 

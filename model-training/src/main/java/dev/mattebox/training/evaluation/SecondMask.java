@@ -47,8 +47,7 @@ public final class SecondMask {
             }
             MatterState there = once.state();
             double before = errorAfter(once, clip, middle, Map.of());
-            try (PromptedMatter twice =
-                    model.resumePrompted(options, Precision.FLOAT32, there, Set.of(OBJECT))) {
+            try (PromptedMatter twice = model.resumePrompted(options, Precision.FLOAT32, there, Set.of(OBJECT))) {
                 return new Effect(
                         number, before, errorAfter(twice, clip, middle, Map.of(OBJECT, mask(clip, middle, number))));
             }
