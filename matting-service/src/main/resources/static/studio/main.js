@@ -12,8 +12,8 @@ const COLOURS = ['255 61 90', '61 155 255', '64 200 96', '200 110 255', '255 190
 const NAMES = {
   alpha: 'Alpha', foreground: 'Foreground', composite: 'Composite', cutout: 'Cut-out', 'contact-sheet': 'Contact sheet',
   'quality-map': 'Quality map', overlay: 'Heat map', scores: 'Scores',
-  png16: '16-bit PNG', prores4444: 'ProRes 4444', h264: 'H.264', png: 'PNG', exr: 'OpenEXR', exr_half: 'OpenEXR, half',
-  ffv1: 'FFV1', webm: 'WebM VP9', vp9: 'WebM VP9', json: 'JSON',
+  png16: '16-bit PNG', prores4444: 'ProRes 4444', h264: 'H.264', png: 'PNG', exr: 'EXR half', 'exr-float': 'EXR float',
+  ffv1: 'FFV1', vp9: 'WebM VP9', json: 'JSON',
 };
 const nameOf = id => NAMES[id] ?? id;
 const LOSSLESS = 'alpha:png16';
@@ -23,7 +23,7 @@ const FINISHED = new Set(['SUCCEEDED', 'FAILED', 'CANCELLED', 'EXPIRED']);
 const can = { masks: false, refine: false, prompts: false, models: [], outputs: [], defaults: [] };
 const state = {
   phase: 'empty', upload: null, matting: null, job: null, clip: null, name: '',
-  frame: 0, masks: null, object: 1, objects: 1, tool: 'brush', painting: false, playing: false, held: false,
+  frame: 0, masks: null, object: 1, objects: 1, seen: 0, tool: 'brush', painting: false, playing: false, held: false,
 };
 let frames = new Frames();
 let leaving = new AbortController();
@@ -66,7 +66,7 @@ function leave() {
   pause();
   frames = new Frames();
   Object.assign(state, {
-    upload: null, matting: null, job: null, clip: null, name: '', frame: 0, masks: null, object: 1, objects: 1,
+    upload: null, matting: null, job: null, clip: null, name: '', frame: 0, masks: null, object: 1, objects: 1, seen: 0,
     painting: false,
   });
   Object.assign(timeline, { scores: null, done: null, masked: [], suggested: [] });
@@ -113,7 +113,8 @@ function beginClip() {
   // a brush that fits the picture
   $('brush-size').max = Math.round(Math.min(clip.width, clip.height) / 2);
   $('brush-size').value = Math.round(Math.min(clip.width, clip.height) / 14);
-  state.objects = Math.max(1, ...state.masks.painted.map(mask => mask.object));
+  state.objects = Math.max(1, ...state.masks.painted.map(mask => mask.object), ...subjects());
+  renderSubjects();
 }
 
 /* ---- what is shown when ---- */
@@ -135,6 +136,7 @@ function setPhase(phase) {
     'panel-failed': phase === 'failed', 'panel-files': succeeded, 'panel-again': ['done', 'failed'].includes(phase),
     'panel-quality': succeeded && Boolean(state.job?.quality),
     views: phase === 'run' || succeeded, 'background-label': phase === 'run' || succeeded, wipe: phase === 'run' || succeeded,
+    'subject-label': (phase === 'run' || succeeded) && subjects().length > 1,
     refine: succeeded && can.refine && state.painting, paint: succeeded && can.refine && !state.painting,
     again: ['done', 'failed'].includes(phase) && Boolean(state.upload),
     'mask-from-matte': succeeded,
@@ -259,6 +261,11 @@ function pathOf(frame, view = 'source') {
     : `/v1/uploads/${state.upload}/frames/${frame}?maxShortSide=${side()}`;
 }
 
+/** Whose matte is seen: that of a subject, or that of all together. */
+const alphaPath = frame => pathOf(frame, 'alpha') + whose(state.seen);
+const whose = object => object && subjects().length > 1 ? `&object=${object}` : '';
+const subjects = () => [...new Set((state.job?.options.prompts ?? []).map(prompt => prompt.objectId))].sort((a, b) => a - b);
+
 const hasAlpha = () => state.phase === 'done' || state.phase === 'run';
 const hasQuality = () => state.phase === 'done' && state.job.quality?.state === 'AVAILABLE';
 
@@ -288,7 +295,7 @@ function keepPlace() {
 const load = trying(async () => {
   const { frame, clip } = state;
   const wants = ['source', ...(hasAlpha() ? ['alpha'] : []), ...(hasQuality() && viewer.view === 'quality' ? ['quality'] : [])];
-  const paths = wants.map(view => pathOf(frame, view));
+  const paths = wants.map(view => view === 'alpha' ? alphaPath(frame) : pathOf(frame, view));
   const kept = paths.map(path => frames.peek(path));
   const pictures = kept.every(Boolean) ? kept : await Promise.all(paths.map((path, i) => frames.get(path, wants[i])));
   if (state.frame !== frame || state.clip !== clip || !pictures[0]) return;
@@ -358,6 +365,14 @@ function moveInGroup(event, which, choose) {
   event.stopPropagation();
 }
 
+/** Of several subjects one can be seen alone. */
+function renderSubjects() {
+  const all = subjects();
+  $('subject').replaceChildren(...[0, ...all].map(object =>
+    element('option', { value: object, selected: object === state.seen }, object ? `Subject ${object}` : 'All')));
+}
+$('subject').addEventListener('change', () => { state.seen = Number($('subject').value); load(); });
+
 $('background').addEventListener('change', () => {
   const chosen = $('background').value;
   $('background-colour').hidden = chosen !== 'custom';
@@ -402,7 +417,7 @@ function renderMasks() {
   const allowed = maskAllowed();
   for (const id of ['mask-load', 'mask-invert', 'mask-clear']) $(id).disabled = !allowed;
   $('mask-hint').textContent = !allowed ? 'The mask belongs to the first frame.'
-    : here && !here.isEmpty ? 'White is kept. Paint to add, erase to take away.'
+    : here && !here.isEmpty ? 'What is tinted is kept. Paint to add, erase to take away.'
       : state.phase === 'done' ? 'Paint what the matte should be here, then refine.'
         : can.masks ? 'Draw a box around what to keep, click it, or paint it.' : 'Paint over what to keep, or draw around it.';
   $('mask-title').textContent = can.prompts || state.phase === 'done' ? `Mask, frame ${state.frame}` : 'Mask of the first frame';
@@ -579,7 +594,7 @@ $('redo').addEventListener('click', redo);
 async function fromMatte() {
   const { clip, matting, frame } = state;
   const shortSide = Math.max(16, Math.min(4320, clip.width, clip.height));
-  const matte = await frames.get(`/v1/mattings/${matting}/frames/${frame}?view=alpha&maxShortSide=${shortSide}`);
+  const matte = await frames.get(`/v1/mattings/${matting}/frames/${frame}?view=alpha&maxShortSide=${shortSide}${whose(state.object)}`);
   if (!matte) return;
   maskHere().replace(matte);
   changed();
@@ -594,13 +609,14 @@ function renderSetup() {
   const chosen = new Set(settings.outputs ?? can.defaults.map(idOf));
   const kinds = [...new Set(can.outputs.map(output => output.kind))];
   $('outputs').replaceChildren(...kinds.map(kind => {
-    const set = element('fieldset', {}, element('legend', {}, nameOf(kind)));
+    const formats = element('div', { className: 'formats' });
+    const set = element('fieldset', {}, element('legend', {}, nameOf(kind)), formats);
     for (const output of can.outputs.filter(each => each.kind === kind)) {
       const box = element('input', { type: 'checkbox', value: idOf(output) });
       // what the studio itself shows is always made
       box.checked = chosen.has(idOf(output)) || idOf(output) === LOSSLESS;
       box.disabled = idOf(output) === LOSSLESS;
-      set.append(element('label', { className: 'check' }, box, nameOf(output.format)));
+      formats.append(element('label', { className: 'check' }, box, nameOf(output.format)));
     }
     return set;
   }));
@@ -611,25 +627,68 @@ function renderSetup() {
   const onCpu = can.models.some(model => model.default && model.device === 'cpu');
   $('short-side').value = String(settings.shortSide ?? (onCpu ? 720 : 0));
   $('quality').checked = settings.quality ?? true;
+  $('over').value = settings.over ?? 'checkerboard';
+  if (settings.overColour) $('over-colour').value = settings.overColour;
+  renderOver();
 }
 
-function setup() {
-  const outputs = [...$('outputs').querySelectorAll('input:checked')].map(box => box.value);
+const chosenOutputs = () => [...$('outputs').querySelectorAll('input:checked')].map(box => box.value);
+
+/** What delivered composites lie over is asked for only where there are any. */
+function renderOver() {
+  const composites = chosenOutputs().some(id => id.startsWith('composite:'));
+  $('over').disabled = !composites;
+  $('over-colour').hidden = $('over').value !== 'custom';
+  $('over-name').hidden = $('over').value !== 'image' || !state.overImage;
+  $('over-name').textContent = state.overImage?.name ?? '';
+}
+$('outputs').addEventListener('change', renderOver);
+$('over').addEventListener('change', () => {
+  if ($('over').value === 'image') $('over-file').click();
+  renderOver();
+});
+$('over-file').addEventListener('change', event => {
+  state.overImage = event.target.files[0] ?? state.overImage;
+  if (!state.overImage) $('over').value = 'checkerboard';
+  event.target.value = '';
+  renderOver();
+});
+$('over-file').addEventListener('cancel', () => {
+  if (!state.overImage) $('over').value = 'checkerboard';
+  renderOver();
+});
+
+/** What the service is told of it, and what is seen of it here. */
+async function over() {
+  const chosen = $('over').value;
+  if (chosen !== 'image') return chosen === 'custom' ? $('over-colour').value : chosen;
+  viewer.setBackground('image', await createImageBitmap(state.overImage));
+  $('background').value = 'image';
+  return uploadSmall(state.overImage);
+}
+
+async function setup() {
+  const outputs = chosenOutputs();
   const settings = {
     outputs, model: $('model').value, shortSide: Number($('short-side').value), quality: $('quality').checked,
+    over: $('over').value === 'image' ? 'checkerboard' : $('over').value, overColour: $('over-colour').value,
   };
   remember('settings', settings);
+  const background = outputs.some(id => id.startsWith('composite:')) ? await over() : null;
   return {
     model: settings.model, maxShortSide: settings.shortSide, quality: settings.quality,
-    outputs: outputs.map(id => ({ kind: id.split(':')[0], format: id.split(':')[1] })),
+    outputs: outputs.map(id => {
+      const [kind, format] = id.split(':');
+      return kind === 'composite' ? { kind, format, background } : { kind, format };
+    }),
   };
 }
 
 $('start').addEventListener('click', trying(async () => {
   const { upload: clip, name, masks } = state;
-  const options = setup();
   $('start').disabled = true;
   try {
+    const options = await setup();
     const painted = masks.painted;
     const given = [];
     for (const mask of painted) given.push({ mask, path: await uploadSmall(await mask.png()) });
@@ -739,13 +798,13 @@ let showing = false;
 const showNewest = trying(async () => {
   if (showing || !$('follow').checked || state.phase !== 'run') return;
   showing = true;
-  const { matting } = state;
+  const { matting, seen } = state;
   try {
-    const response = await call(`/v1/mattings/${matting}/frames/latest?view=alpha&maxShortSide=${side()}`);
+    const response = await call(`/v1/mattings/${matting}/frames/latest?view=alpha&maxShortSide=${side()}${whose(state.seen)}`);
     const frame = Number(response.headers.get('Mattebox-Frame'));
     const alpha = await createImageBitmap(await response.blob(), { colorSpaceConversion: 'none', premultiplyAlpha: 'none' });
     if (state.matting !== matting || state.phase !== 'run' || !$('follow').checked) return;
-    frames.put(pathOf(frame, 'alpha'), alpha);
+    if (state.seen === seen) frames.put(alphaPath(frame), alpha);
     await goTo(frame);
     await new Promise(resolve => setTimeout(resolve, 450));
   } catch (failure) {

@@ -1,11 +1,19 @@
 package dev.mattebox.media;
 
 /** What a cut-out is laid over. */
-public sealed interface Backdrop permits Backdrop.Colour, Checkerboard {
+public sealed interface Backdrop permits Backdrop.Colour, BackdropImage, Checkerboard {
 
     /** Grey squares, which stand for transparency, with sides of 16 pixels. */
     static Backdrop checkerboard() {
         return new Checkerboard(Checkerboard.SQUARE, Checkerboard.LIGHT, Checkerboard.DARK);
+    }
+
+    /**
+     * A picture that fills frames of this size in its own proportions; what is too much of it is cut off, on both sides
+     * alike.
+     */
+    static Backdrop image(RgbImage image, int width, int height) {
+        return BackdropImage.covering(image, width, height);
     }
 
     /**

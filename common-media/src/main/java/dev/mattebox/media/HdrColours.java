@@ -17,8 +17,12 @@ final class HdrColours {
 
     private HdrColours() {}
 
+    static boolean areMeant(ColorTags tags) {
+        return tags.transfer() == PQ || tags.transfer() == HLG;
+    }
+
     static Colour in(Colour colour, ColorTags tags) {
-        if (tags.transfer() != PQ && tags.transfer() != HLG) {
+        if (!areMeant(tags)) {
             return colour;
         }
         double[] light = {linear(colour.red()), linear(colour.green()), linear(colour.blue())};

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +51,69 @@ class BackdropTest {
     }
 
     @Test
+    void anImageOfTheFramesSizeShinesThroughPixelByPixel() {
+        byte[] rgb = new byte[3 * WIDTH * HEIGHT];
+        for (int i = 0; i < rgb.length; i++) {
+            rgb[i] = (byte) (i * 7);
+        }
+        float[] levels = Backdrop.image(new RgbImage(WIDTH, HEIGHT, rgb), WIDTH, HEIGHT)
+                .under(frame(), new float[WIDTH * HEIGHT])
+                .levels();
+        for (int i = 0; i < rgb.length; i++) {
+            assertThat(levels[i]).isCloseTo((rgb[i] & 255) / 255f, within(1e-4f));
+        }
+    }
+
+    @Test
+    void anImageFillsTheFrameFromItsMiddleInItsOwnProportions() {
+        // red and blue beside a square of green, which alone fits a square frame
+        RgbImage wide = image(60, 20, (x, y) -> x < 20 ? 0xff0000 : x < 40 ? 0x00ff00 : 0x0000ff);
+        assertOnly(Backdrop.image(wide, 40, 40), 40, 40, 0x00ff00);
+        RgbImage high = image(20, 60, (x, y) -> y < 20 ? 0xff0000 : y < 40 ? 0x00ff00 : 0x0000ff);
+        assertOnly(Backdrop.image(high, 10, 10), 10, 10, 0x00ff00);
+    }
+
+    @Property(tries = 60)
+    void imagesOfOneColourStayItAtAnySize(
+            @ForAll @IntRange(min = 1, max = 300) int width,
+            @ForAll @IntRange(min = 1, max = 300) int height,
+            @ForAll @IntRange(min = 1, max = 90) int frameWidth,
+            @ForAll @IntRange(min = 1, max = 90) int frameHeight,
+            @ForAll @IntRange(max = 0xffffff) int colour) {
+        RgbImage plain = image(width, height, (x, y) -> colour);
+        assertOnly(Backdrop.image(plain, frameWidth, frameHeight), frameWidth, frameHeight, colour);
+    }
+
+    private interface Colours {
+        int at(int x, int y);
+    }
+
+    private static RgbImage image(int width, int height, Colours colours) {
+        byte[] rgb = new byte[3 * width * height];
+        for (int y = 0, i = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int colour = colours.at(x, y);
+                rgb[i++] = (byte) (colour >> 16);
+                rgb[i++] = (byte) (colour >> 8);
+                rgb[i++] = (byte) colour;
+            }
+        }
+        return new RgbImage(width, height, rgb);
+    }
+
+    private static void assertOnly(Backdrop backdrop, int width, int height, int colour) {
+        Backdrop.Colour expected = Backdrop.Colour.of(colour);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                Backdrop.Colour shown = backdrop.at(x, y);
+                assertThat(shown.red()).as("red at %d, %d", x, y).isCloseTo(expected.red(), within(1e-3f));
+                assertThat(shown.green()).as("green at %d, %d", x, y).isCloseTo(expected.green(), within(1e-3f));
+                assertThat(shown.blue()).as("blue at %d, %d", x, y).isCloseTo(expected.blue(), within(1e-3f));
+            }
+        }
+    }
+
+    @Test
     void alphasThatDoNotFitOrAreNoNumbersAreRefused() {
         try (MatteWriter writer =
                 new CompositeWriter(Backdrop.checkerboard(), new Png16ZipWriter(folder.resolve("x.zip")))) {
@@ -67,6 +133,11 @@ class BackdropTest {
         Backdrop.Colour red = Backdrop.Colour.of(0xff0000).in(new ColorTags(9, 16));
         assertThat(red.red()).isGreaterThan(red.green()).isLessThan(0.58f);
         assertThat(red.green()).isGreaterThan(red.blue()).isPositive();
+        assertThat(Backdrop.image(image(3, 2, (x, y) -> 0xffffff), 2, 2)
+                        .in(new ColorTags(9, 16))
+                        .at(1, 1)
+                        .green())
+                .isCloseTo(0.58f, within(0.002f));
         assertThat(Backdrop.checkerboard().in(new ColorTags(9, 16)).at(0, 0).red())
                 .isBetween(0.4f, 0.58f);
     }

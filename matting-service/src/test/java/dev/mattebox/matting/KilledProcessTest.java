@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.mattebox.matting.testing.MattingService;
 import dev.mattebox.matting.testing.MqeServer;
 import dev.mattebox.matting.testing.MqeServer.Fate;
+import dev.mattebox.media.PngWriter;
 import dev.mattebox.service.testing.Api;
 import dev.mattebox.service.testing.Await;
 import dev.mattebox.service.testing.Multipart;
@@ -22,140 +23,124 @@ import java.util.List;
 /** The service as a process of its own, killed without warning. */
 class KilledProcessTest {
 
+    private static final int FRAMES = 44;
+    private static final int MARKED = 32;
+    // which format "auto" is, each process finds out for itself, by the clock
     private static final String EVERYTHING = """
-            {"warmup":0,"memory":{"everyFrames":2,"longTerm":true},"outputs":[{"kind":"alpha","format":"png16"},
+            {"precision":"float32","warmup":0,"memory":{"everyFrames":2,"longTerm":true},
+            "prompts":[{"frame":%d,"mask":"marked"}],"outputs":[{"kind":"alpha","format":"png16"},
             {"kind":"alpha","format":"exr"},{"kind":"foreground","format":"ffv1"},{"kind":"cutout","format":"prores4444"},
-            {"kind":"cutout","format":"vp9"},{"kind":"composite","format":"h264","background":"#336699"},
-            {"kind":"contact-sheet","format":"png"}]}""";
-    private static final String SHORT_SEGMENTS = "--mattebox.jobs.segment-frames=7";
-    private static final String ALPHA = "\"warmup\":0,\"outputs\":[{\"kind\":\"alpha\",\"format\":\"png16\"}]";
+            {"kind":"cutout","format":"vp9"},{"kind":"composite","format":"h264","background":"sky"},
+            {"kind":"contact-sheet","format":"png"}]}""".formatted(MARKED);
+    private static final String JUDGED =
+            "{\"quality\":true,\"precision\":\"float32\",\"warmup\":0,\"outputs\":[{\"kind\":\"alpha\",\"format\":\"png16\"}]}";
 
     @TempDir
     Path folder;
 
+    /**
+     * One story instead of a test for each place where a process can die, since what takes time is to start processes. The
+     * job of every format is killed before it has closed a segment, in the middle of the way back, and in the middle of the
+     * way forwards; the one behind it in the queue while it waits, and while it is evaluated.
+     */
     @Test
-    void jobsSurviveAKillAndGiveTheBytesOfAnUninterruptedRun() throws Exception {
-        Multipart upload = upload(60, "{" + ALPHA + "}");
-        List<String> uninterrupted;
-        String running;
-        String waiting;
-
-        ServiceProcess first = ServiceProcess.start(MattingServiceApplication.class, folder);
-        try {
-            Api api = new Api(first.server(), MattingService.RESOURCE);
-            uninterrupted = digests(api.finished(api.accepted(upload)));
-            running = api.accepted(upload);
-            waiting = api.accepted(upload);
-            awaitFrames(api, running);
-        } finally {
-            first.kill();
-        }
-
-        ServiceProcess second = ServiceProcess.start(MattingServiceApplication.class, folder);
-        try {
-            Api api = new Api(second.server(), MattingService.RESOURCE);
-            JsonNode resumed = api.finished(running);
-            assertThat(resumed.path("state").asString()).isEqualTo("SUCCEEDED");
-            assertThat(resumed.path("attempt").asInt()).isEqualTo(2);
-            assertThat(digests(resumed)).isEqualTo(uninterrupted);
-            assertThat(digests(api.finished(waiting))).isEqualTo(uninterrupted);
-        } finally {
-            second.stop();
-        }
-    }
-
-    @Test
-    void aJobThatIsKilledAgainAndAgainGoesOnAndGivesTheBytesOfAnUninterruptedRunInEveryFormat() throws Exception {
-        Multipart upload = upload(60, EVERYTHING);
-        ServiceProcess service = ServiceProcess.start(MattingServiceApplication.class, folder, SHORT_SEGMENTS);
-        List<String> uninterrupted;
-        String id;
-        try {
-            Api api = new Api(service.server(), MattingService.RESOURCE);
-            uninterrupted = digests(api.finished(api.accepted(upload)));
-            id = api.accepted(upload);
-            for (int segment = 1; segment <= 4; segment++) {
-                int frames = 7 * segment + 2;
-                Api current = new Api(service.server(), MattingService.RESOURCE);
-                Await.until(
-                        frames + " frames are done",
-                        () -> current.job(id)
-                                        .path("progress")
-                                        .path("framesDone")
-                                        .asInt()
-                                >= frames);
-                assertThat(current.job(id).path("state").asString()).isEqualTo("RUNNING");
-                service.kill();
-                service = ServiceProcess.start(MattingServiceApplication.class, folder, SHORT_SEGMENTS);
-            }
-            JsonNode finished = new Api(service.server(), MattingService.RESOURCE).finished(id);
-            assertThat(finished.path("state").asString()).isEqualTo("SUCCEEDED");
-            assertThat(finished.path("attempt").asInt()).isEqualTo(5);
-            assertThat(digests(finished)).hasSize(7).isEqualTo(uninterrupted);
-            Path job = folder.resolve("home/matting/jobs").resolve(id);
-            Await.until("the segments are gone", () -> !Files.exists(job.resolve("segments")));
-            assertThat(job.toFile().list()).containsExactlyInAnyOrder("inputs", "attempt-5");
-        } finally {
-            service.kill();
-        }
-    }
-
-    @Test
-    void aJobThatIsKilledWhileItIsEvaluatedGivesTheBytesOfAnUninterruptedRun() throws Exception {
-        Multipart upload = upload(5, "{\"quality\":true," + ALPHA + "}");
+    void jobsThatAreKilledAgainAndAgainGoOnAndGiveTheBytesOfUninterruptedRuns() throws Exception {
+        Multipart everything = everything();
+        Multipart judged = judged();
         try (MqeServer mqe = MqeServer.start()) {
-            String setting = "--mattebox.quality.url=" + mqe.url();
-            JsonNode uninterrupted;
-            String killed;
-
-            ServiceProcess first = ServiceProcess.start(MattingServiceApplication.class, folder, setting);
+            String[] settings = {
+                "--mattebox.jobs.segment-frames=7",
+                "--mattebox.jobs.progress-interval=10ms",
+                "--mattebox.quality.url=" + mqe.url()
+            };
+            ServiceProcess service = start(settings);
             try {
-                Api api = new Api(first.server(), MattingService.RESOURCE);
-                uninterrupted = api.finished(api.accepted(upload));
+                Api api = api(service);
+                List<String> uninterrupted = digests(api.finished(api.accepted(everything)));
+                JsonNode judgedAtOnce = api.finished(api.accepted(judged));
                 mqe.evaluations(Fate.NEVER_ENDS);
-                killed = api.accepted(upload);
-                awaitEvaluations(mqe, 2);
-            } finally {
-                first.kill();
-            }
+                String id = api.accepted(everything);
+                String waiting = api.accepted(judged);
 
-            mqe.evaluations(Fate.SUCCEEDS);
-            ServiceProcess second = ServiceProcess.start(MattingServiceApplication.class, folder, setting);
-            try {
-                JsonNode again = new Api(second.server(), MattingService.RESOURCE).finished(killed);
-                assertThat(again.path("attempt").asInt()).isEqualTo(2);
-                assertThat(digests(again)).hasSize(4).isEqualTo(digests(uninterrupted));
-                assertThat(quality(again)).contains("AVAILABLE").isEqualTo(quality(uninterrupted));
+                awaitRunning(api, id, "matting backwards", 2);
+                service.kill();
+                service = start(settings);
+                awaitRunning(api(service), id, "matting backwards", 12);
+                service.kill();
+                service = start(settings);
+                assertThat(api(service).job(waiting).path("state").asString()).isEqualTo("QUEUED");
+                awaitRunning(api(service), id, "matting", 23);
+                service.kill();
+                service = start(settings);
+
+                JsonNode finished = api(service).finished(id);
+                assertThat(finished.path("state").asString()).isEqualTo("SUCCEEDED");
+                assertThat(finished.path("attempt").asInt()).isEqualTo(4);
+                assertThat(digests(finished)).hasSize(7).isEqualTo(uninterrupted);
+                Path job = folder.resolve("home/matting/jobs").resolve(id);
+                Await.until("the segments are gone", () -> !Files.exists(job.resolve("segments")));
+                assertThat(job.toFile().list()).containsExactlyInAnyOrder("inputs", "attempt-4");
+
+                Await.until(
+                        "a second evaluation is asked for", () -> mqe.received().size() >= 2);
+                service.kill();
+                mqe.evaluations(Fate.SUCCEEDS);
+                service = start(settings);
+                assertSame(api(service).finished(waiting), judgedAtOnce);
                 assertThat(mqe.received())
                         .as("both attempts asked for the same evaluation")
                         .extracting(MqeServer.Evaluation::key)
                         .containsExactly(
-                                "matting-" + uninterrupted.path("id").asString() + "-quality",
-                                "matting-" + killed + "-quality");
+                                "matting-" + judgedAtOnce.path("id").asString() + "-quality",
+                                "matting-" + waiting + "-quality");
                 Await.until("no evaluation is left behind", () -> mqe.kept() == 0);
             } finally {
-                second.stop();
+                service.kill();
             }
         }
     }
 
-    private Multipart upload(int frames, String options) {
-        TestClip clip = TestClip.in(folder).ofFrames(frames);
+    private ServiceProcess start(String... settings) throws Exception {
+        return ServiceProcess.start(MattingServiceApplication.class, folder, settings);
+    }
+
+    private static Api api(ServiceProcess service) {
+        return new Api(service.server(), MattingService.RESOURCE);
+    }
+
+    private Multipart everything() {
+        TestClip clip = TestClip.in(folder).ofSize(160, 48).ofFrames(FRAMES);
+        Path mask = folder.resolve("marked.png");
+        PngWriter.write(mask, clip.maskOf(MARKED));
+        return new Multipart()
+                .file("video", clip.zip())
+                .file("marked", mask)
+                .file("sky", clip.image())
+                .text("options", EVERYTHING);
+    }
+
+    private Multipart judged() {
+        TestClip clip = TestClip.in(folder);
         return new Multipart()
                 .file("video", clip.zip())
                 .file("mask", clip.mask())
-                .text("options", options);
+                .text("options", JUDGED);
     }
 
-    private static void awaitFrames(Api api, String id) {
-        Await.until(
-                "five frames are done",
-                () -> api.job(id).path("progress").path("framesDone").asInt() >= 5);
-        assertThat(api.job(id).path("state").asString()).isEqualTo("RUNNING");
+    private static void awaitRunning(Api api, String id, String stage, int frames) {
+        Await.until(stage + " has done " + frames + " frames", () -> {
+            JsonNode job = api.job(id);
+            JsonNode progress = job.path("progress");
+            return job.path("state").asString().equals("RUNNING")
+                    && progress.path("stage").asString("").equals(stage)
+                    && progress.path("framesDone").asInt() >= frames;
+        });
     }
 
-    private static void awaitEvaluations(MqeServer mqe, int count) {
-        Await.until(count + " evaluations are asked for", () -> mqe.received().size() >= count);
+    private static void assertSame(JsonNode again, JsonNode uninterrupted) {
+        assertThat(again.path("attempt").asInt()).isEqualTo(2);
+        assertThat(digests(again)).hasSize(4).isEqualTo(digests(uninterrupted));
+        assertThat(quality(again)).contains("AVAILABLE").isEqualTo(quality(uninterrupted));
     }
 
     private static List<String> digests(JsonNode matting) {

@@ -1,6 +1,7 @@
 package dev.mattebox.matting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.mattebox.matting.testing.MattingService;
 import dev.mattebox.media.ImageReader;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,6 +35,7 @@ import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import javax.imageio.ImageIO;
 
 /** Masks on any frames, of several objects, followed in both directions. */
 class PromptsTest {
@@ -96,6 +99,39 @@ class PromptsTest {
                 .containsExactly("alpha-1-png16.zip", "alpha-2-png16.zip");
         assertSame(alphas(together, "alpha-1-png16.zip"), alphas(first, "alpha-png16.zip"));
         assertSame(alphas(together, "alpha-2-png16.zip"), alphas(second, "alpha-png16.zip"));
+    }
+
+    @Test
+    void openExrHasALayerForEachObjectAndFramesAreSeenOfEachOrOfAll() throws IOException {
+        String options = "{\"warmup\":0,\"outputs\":[{\"kind\":\"alpha\",\"format\":\"exr\"},{\"kind\":\"cutout\","
+                + "\"format\":\"exr-float\"},{\"kind\":\"alpha\",\"format\":\"png16\"}],";
+        JsonNode job =
+                matte(clip.zip(), options + prompts(of(0, 1, "a"), of(5, 2, "b")) + "}", mask("a", 0), mask("b", 11));
+        assertThat(job.path("artifacts").findValuesAsString("name"))
+                .containsExactly("alpha-exr.zip", "cutout-exr-float.zip", "alpha-1-png16.zip", "alpha-2-png16.zip");
+        String header = new String(alphas(job, "alpha-exr.zip").get(0), 0, 200, StandardCharsets.ISO_8859_1);
+        assertThat(header).contains("object1.Y", "object2.Y");
+        String channels = new String(alphas(job, "cutout-exr-float.zip").get(0), 0, 400, StandardCharsets.ISO_8859_1);
+        assertThat(channels).contains("object1.A", "object1.B", "object1.G", "object1.R", "object2.A", "object2.R");
+
+        String frame = MattingService.RESOURCE + "/" + job.path("id").asString() + "/frames/7?view=alpha";
+        BufferedImage first = ImageIO.read(
+                new ByteArrayInputStream(api.get(frame + "&object=1").body()));
+        BufferedImage second = ImageIO.read(
+                new ByteArrayInputStream(api.get(frame + "&object=2").body()));
+        BufferedImage all = ImageIO.read(new ByteArrayInputStream(api.get(frame).body()));
+        assertThat(api.get(frame + "&object=3").statusCode()).isEqualTo(404);
+        assertThat(api.get(frame + "&object=0").statusCode()).isEqualTo(400);
+        int different = 0;
+        for (int y = 0; y < clip.height(); y++) {
+            for (int x = 0; x < clip.width(); x++) {
+                int one = first.getRaster().getSample(x, y, 0);
+                int other = second.getRaster().getSample(x, y, 0);
+                assertThat(all.getRaster().getSample(x, y, 0)).isCloseTo(Math.min(255, one + other), within(1));
+                different += one == other ? 0 : 1;
+            }
+        }
+        assertThat(different).isPositive();
     }
 
     @Test

@@ -87,8 +87,8 @@ final class MatteCommand implements Callable<Integer> {
             names = "--output",
             paramLabel = "KIND:FORMAT[:BACKGROUND]",
             converter = OutputOption.Converter.class,
-            description = "What to return, such as alpha:png16, cutout:prores4444 or composite:h264:#336699; may be"
-                    + " repeated (default: the server's).")
+            description = "What to return, such as alpha:png16, cutout:prores4444, composite:h264:#336699 or"
+                    + " composite:h264:beach.jpg; may be repeated (default: the server's).")
     private List<OutputOption> outputs = new ArrayList<>();
 
     @Option(
@@ -166,10 +166,13 @@ final class MatteCommand implements Callable<Integer> {
         console().println("Uploading " + file.getFileName() + " ...");
         console().flush();
         MattingRequests requests = new MattingRequests(connection.http());
-        Stream<Path> files = Stream.concat(Stream.of(file), masks.stream().map(PromptOption::mask));
+        BackgroundFiles images = BackgroundFiles.of(outputs);
+        Stream<Path> files = Stream.of(
+                        Stream.of(file), masks.stream().map(PromptOption::mask), images.parts().values().stream())
+                .flatMap(each -> each);
         return uploads.areLarge(files)
-                ? requests.submitInPieces(file, masks, options, uploads.to(connection, console()))
-                : requests.submit(file, masks, options);
+                ? requests.submitInPieces(file, masks, images, options, uploads.to(connection, console()))
+                : requests.submit(file, masks, images, options);
     }
 
     private void fetch(ServerOptions.Connection connection, Matting accepted, Path folder)
@@ -197,18 +200,21 @@ final class MatteCommand implements Callable<Integer> {
             options.put("range", range(range));
         }
         if (!outputs.isEmpty()) {
-            options.put("outputs", outputs.stream().map(MatteCommand::json).toList());
+            BackgroundFiles images = BackgroundFiles.of(outputs);
+            options.put(
+                    "outputs",
+                    outputs.stream().map(output -> json(output, images)).toList());
         }
         return options;
     }
 
-    private static Map<String, Object> json(OutputOption output) {
+    private static Map<String, Object> json(OutputOption output, BackgroundFiles images) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("kind", known(output.kind(), OutputKind::fromValue, "kind").getValue());
         json.put(
                 "format",
                 known(output.format(), OutputFormat::fromValue, "format").getValue());
-        put(json, "background", output.background().orElse(null));
+        output.background().ifPresent(any -> json.put("background", images.background(output)));
         return json;
     }
 

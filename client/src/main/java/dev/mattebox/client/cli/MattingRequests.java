@@ -22,6 +22,8 @@ final class MattingRequests {
     private static final String MATTINGS = "/v1/mattings";
     private static final String OPTIONS = "options";
     private static final String VIDEO = "video";
+    private static final String OUTPUTS = "outputs";
+    private static final String BACKGROUND = "background";
 
     private final RestClient http;
 
@@ -29,15 +31,21 @@ final class MattingRequests {
         this.http = http;
     }
 
-    /** Sends a clip and its masks as they are. */
-    Matting submit(Path clip, List<PromptOption> prompts, Map<String, Object> options) {
+    /** Sends a clip, its masks and images as they are. */
+    Matting submit(Path clip, List<PromptOption> prompts, BackgroundFiles images, Map<String, Object> options) {
         MultiValueMap<String, Object> parts = parts(prompts, options);
         parts.add(VIDEO, new FileSystemResource(clip));
+        images.parts().forEach((name, file) -> parts.add(name, new FileSystemResource(file)));
         return post(MATTINGS, MediaType.MULTIPART_FORM_DATA, parts);
     }
 
-    /** Sends a clip and its masks in pieces, and then what is to be done with them. */
-    Matting submitInPieces(Path clip, List<PromptOption> prompts, Map<String, Object> options, ResumableUploads uploads)
+    /** Sends a clip, its masks and images in pieces, and then what is to be done with them. */
+    Matting submitInPieces(
+            Path clip,
+            List<PromptOption> prompts,
+            BackgroundFiles images,
+            Map<String, Object> options,
+            ResumableUploads uploads)
             throws IOException, InterruptedException {
         Map<String, Object> request = new LinkedHashMap<>();
         request.put(VIDEO, uploads.upload(clip));
@@ -50,11 +58,35 @@ final class MattingRequests {
                 named.add(json(prompt, upload));
             }
         }
-        request.put(OPTIONS, with(options, named));
+        Map<String, String> uploadedImages = new LinkedHashMap<>();
+        for (Map.Entry<String, Path> image : images.parts().entrySet()) {
+            uploadedImages.put(image.getKey(), uploads.upload(image.getValue()));
+        }
+        request.put(OPTIONS, with(over(options, uploadedImages), named));
         Matting accepted = post(MATTINGS, MediaType.APPLICATION_JSON, request);
         uploads.forget(clip);
         prompts.forEach(prompt -> uploads.forget(prompt.mask()));
+        images.parts().values().forEach(uploads::forget);
         return accepted;
+    }
+
+    /** The options with images named as the uploads that they are. */
+    private static Map<String, Object> over(Map<String, Object> options, Map<String, String> images) {
+        if (!(options.get(OUTPUTS) instanceof List<?> outputs)) {
+            return options;
+        }
+        Map<String, Object> all = new LinkedHashMap<>(options);
+        all.put(OUTPUTS, outputs.stream().map(output -> over(output, images)).toList());
+        return all;
+    }
+
+    private static Object over(Object output, Map<String, String> images) {
+        if (!(output instanceof Map<?, ?> known) || !images.containsKey(String.valueOf(known.get(BACKGROUND)))) {
+            return output;
+        }
+        Map<Object, Object> named = new LinkedHashMap<>(known);
+        named.put(BACKGROUND, images.get(String.valueOf(known.get(BACKGROUND))));
+        return named;
     }
 
     /** Adds masks to a matting. */

@@ -1,8 +1,8 @@
 package dev.mattebox.matting.admission;
 
+import dev.mattebox.matting.options.BackgroundImages;
 import dev.mattebox.matting.options.MattingRequestOptions;
 import dev.mattebox.matting.options.OutputRequest;
-import dev.mattebox.matting.options.PromptRequest;
 import dev.mattebox.model.matting.MattingModel;
 import dev.mattebox.service.admission.Examinations;
 import dev.mattebox.service.admission.InputFiles;
@@ -76,10 +76,8 @@ public final class MattingAdmission {
                 () -> options(upload),
                 Optional.empty(),
                 () -> callbacks.of(upload),
-                (folder, options) -> {
-                    List<PromptRequest> prompts = options.prompts();
-                    return store(MattingInputs.of(upload, List.of(Media.VIDEO), prompts, references), folder, options);
-                });
+                (folder, options) ->
+                        store(MattingInputs.of(upload, List.of(Media.VIDEO), options, references), folder, options));
     }
 
     /**
@@ -95,7 +93,7 @@ public final class MattingAdmission {
             MattingRequestOptions options,
             @Nullable CallbackRequest callback,
             @Nullable String idempotencyKey) {
-        Map<String, @Nullable String> all = new HashMap<>(MattingInputs.references(options.prompts()));
+        Map<String, @Nullable String> all = new HashMap<>(MattingInputs.references(options));
         all.putAll(given);
         InputFiles files = references.of(all);
         return jobs.admit(
@@ -104,15 +102,16 @@ public final class MattingAdmission {
                 () -> checked(options, files.has(Media.MASK)),
                 files.references(),
                 () -> callbacks.of(callback),
-                (folder, checked) ->
-                        store(MattingInputs.of(files, List.of(Media.VIDEO), checked.prompts()), folder, checked));
+                (folder, checked) -> store(MattingInputs.of(files, List.of(Media.VIDEO), checked), folder, checked));
     }
 
     private MattingRequestOptions options(Upload upload) {
         Optional<String> text = upload.text(OPTIONS).filter(given -> !given.isBlank());
         MattingRequestOptions asked = json.read(text.orElse("{}"), MattingRequestOptions.class);
+        Backgrounds.check(asked.outputs(), upload);
         Set<String> parts = new TreeSet<>(PARTS);
         asked.prompts().forEach(prompt -> parts.add(prompt.mask()));
+        parts.addAll(BackgroundImages.of(asked.outputs()).names().keySet());
         upload.allowOnly(parts);
         return checked(asked, upload.has(Media.MASK));
     }
@@ -121,6 +120,7 @@ public final class MattingAdmission {
         String model = models.choose(asked.model());
         UnsupportedOutputs.refuse(
                 asked.outputs().stream().map(OutputRequest::inGeneral).toList(), OutputRequest.SUPPORTED);
+        Backgrounds.check(asked.outputs());
         MattingRequestOptions complete = Prompts.complete(asked, hasPlainMask).withModel(model);
         Prompts.check(complete);
         return complete;

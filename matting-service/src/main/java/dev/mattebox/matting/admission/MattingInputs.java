@@ -1,5 +1,7 @@
 package dev.mattebox.matting.admission;
 
+import dev.mattebox.matting.options.BackgroundImages;
+import dev.mattebox.matting.options.MattingRequestOptions;
 import dev.mattebox.matting.options.PromptRequest;
 import dev.mattebox.service.admission.InputFiles;
 import dev.mattebox.service.admission.InputReferences;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,12 +33,16 @@ final class MattingInputs {
 
     private MattingInputs() {}
 
-    /** The parts of an upload, and the finished uploads that prompts name. */
-    static MattingInputs of(Upload upload, List<String> plain, List<PromptRequest> prompts, InputReferences uploads) {
+    /** The parts of an upload, and the finished uploads that prompts and outputs name. */
+    static MattingInputs of(Upload upload, List<String> plain, MattingRequestOptions options, InputReferences uploads) {
         MattingInputs inputs = new MattingInputs();
         PartFiles parts = new PartFiles(upload);
         plain.forEach(name -> inputs.sources.put(name, new Source(parts, name)));
-        prompts.forEach(prompt -> inputs.add(upload, prompt, prompt.inputName(), uploads));
+        options.prompts().forEach(prompt -> inputs.add(upload, prompt, prompt.inputName(), uploads));
+        BackgroundImages images = BackgroundImages.of(options.outputs());
+        images.names()
+                .keySet()
+                .forEach(image -> inputs.add(upload, "An output", "image", image, images.inputName(image), uploads));
         return inputs;
     }
 
@@ -47,30 +54,38 @@ final class MattingInputs {
     }
 
     private void add(Upload upload, PromptRequest prompt, String name, InputReferences uploads) {
-        String mask = prompt.mask();
-        boolean isPart = upload.has(mask) || mask.equals(PromptRequest.PLAIN_MASK);
-        if (!isPart && UploadId.parse(mask).isEmpty()) {
+        add(upload, "A prompt of frame " + prompt.frame(), "mask", prompt.mask(), name, uploads);
+    }
+
+    private void add(Upload upload, String who, String what, String reference, String name, InputReferences uploads) {
+        boolean isPart = upload.has(reference) || reference.equals(PromptRequest.PLAIN_MASK);
+        if (!isPart && UploadId.parse(reference).isEmpty()) {
             throw new ProblemException(
                     CommonProblems.MALFORMED_REQUEST,
-                    "A prompt of frame " + prompt.frame() + " names the mask " + mask
+                    who + " names the " + what + " " + reference
                             + ", but there is no part of that name, nor is it an upload.");
         }
-        InputFiles files = isPart ? new PartFiles(upload) : uploads.of(Map.of(mask, mask));
-        sources.put(name, new Source(files, mask));
+        InputFiles files = isPart ? new PartFiles(upload) : uploads.of(Map.of(reference, reference));
+        sources.put(name, new Source(files, reference));
     }
 
     /** The files that a JSON body names. */
-    static MattingInputs of(InputFiles references, List<String> plain, List<PromptRequest> prompts) {
+    static MattingInputs of(InputFiles references, List<String> plain, MattingRequestOptions options) {
         MattingInputs inputs = new MattingInputs();
-        plain.forEach(name -> inputs.sources.put(name, new Source(references, name)));
-        prompts.forEach(prompt -> inputs.sources.put(prompt.inputName(), new Source(references, prompt.inputName())));
+        List<String> names = new ArrayList<>(plain);
+        options.prompts().forEach(prompt -> names.add(prompt.inputName()));
+        BackgroundImages images = BackgroundImages.of(options.outputs());
+        images.names().keySet().forEach(image -> names.add(images.inputName(image)));
+        names.forEach(name -> inputs.sources.put(name, new Source(references, name)));
         return inputs;
     }
 
-    /** What stands in a JSON body for the masks of prompts, by the names that the files will have. */
-    static Map<String, @Nullable String> references(List<PromptRequest> prompts) {
+    /** What stands in a JSON body for masks and background images, by the names that the files will have. */
+    static Map<String, @Nullable String> references(MattingRequestOptions options) {
         Map<String, @Nullable String> references = new HashMap<>();
-        prompts.stream()
+        BackgroundImages images = BackgroundImages.of(options.outputs());
+        images.names().keySet().forEach(image -> references.put(images.inputName(image), image));
+        options.prompts().stream()
                 .filter(prompt -> !prompt.mask().equals(PromptRequest.PLAIN_MASK))
                 .forEach(prompt -> references.put(prompt.inputName(), prompt.mask()));
         return references;

@@ -1,8 +1,10 @@
 package dev.mattebox.matting.admission;
 
+import dev.mattebox.matting.options.BackgroundImages;
 import dev.mattebox.matting.options.MattingRequestOptions;
 import dev.mattebox.matting.options.PromptRequest;
 import dev.mattebox.media.GrayImage;
+import dev.mattebox.media.RgbImage;
 import dev.mattebox.media.VideoInfo;
 import dev.mattebox.media.VideoReader;
 import dev.mattebox.model.matting.Mask;
@@ -59,17 +61,28 @@ public final class Media {
     }
 
     /**
+     * Reads what composites lie over.
+     *
+     * @throws ProblemException {@code unreadable-media} or {@code media-too-large}
+     */
+    public RgbImage readBackground(Path file) {
+        return files.readImage("The background image", file);
+    }
+
+    /**
      * Looks at the inputs of a matting.
      *
      * @param prompts whose masks to look at
      * @return how many frames it will have, as far as that is known before they are decoded
-     * @throws ProblemException whatever is wrong with the clip or a mask, or {@code frame-outside-clip}
+     * @throws ProblemException whatever is wrong with the clip, a mask or a background, or {@code frame-outside-clip}
      */
     OptionalLong examine(JobFolder folder, MattingRequestOptions options, List<PromptRequest> prompts) {
         try (VideoReader video = open(folder.input(VIDEO))) {
             VideoInfo info = video.info();
             info.frameCount().ifPresent(frames -> refuseBeyond(options, frames));
             prompts.forEach(prompt -> readMask(folder.input(prompt.inputName()), info, options));
+            BackgroundImages images = BackgroundImages.of(options.outputs());
+            images.names().keySet().forEach(image -> readBackground(folder.input(images.inputName(image))));
             OptionalLong frames = info.estimatedFrameCount();
             return frames.isPresent()
                     ? OptionalLong.of(options.range().within(frames.getAsLong()))

@@ -1,5 +1,6 @@
 package dev.mattebox.matting.admission;
 
+import dev.mattebox.matting.options.BackgroundImages;
 import dev.mattebox.matting.options.EarlierMatting;
 import dev.mattebox.matting.options.MattingRequestOptions;
 import dev.mattebox.matting.options.PromptRequest;
@@ -153,6 +154,11 @@ public final class RefinementAdmission {
             for (PromptRequest prompt : inherited.unchanged()) {
                 names.add(prompt.inputName());
                 inheritance.input(inherited.job(), prompt.inputName(), folder.input(prompt.inputName()));
+            }
+            BackgroundImages images = BackgroundImages.of(options.outputs());
+            for (String image : images.names().keySet()) {
+                names.add(images.inputName(image));
+                inheritance.input(inherited.job(), images.inputName(image), folder.input(images.inputName(image)));
             }
             for (String name : inherited.kept()) {
                 names.add(name);

@@ -146,6 +146,15 @@ interface FrameApi {
                     @RequestParam(required = false)
                     @Nullable
                     View view,
+            @Parameter(
+                            description = "Whose matte to see, by the number of the object in the prompts; left out:"
+                                    + " that of all objects together.",
+                            example = "1")
+                    @RequestParam(required = false)
+                    @Min(1)
+                    @Max(99)
+                    @Nullable
+                    Integer object,
             @Parameter(description = SIDE_DESCRIPTION, example = DEFAULT_SIDE)
                     @RequestParam(defaultValue = DEFAULT_SIDE)
                     @Min(SMALLEST_SIDE)

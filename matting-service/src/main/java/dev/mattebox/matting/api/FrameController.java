@@ -18,6 +18,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RestController;
 
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /** Clips and mattes frame by frame. Paths and descriptions stand in {@link FrameApi}. */
@@ -55,12 +56,18 @@ final class FrameController implements FrameApi {
 
     @Override
     public ResponseEntity<byte[]> getMattedFrame(
-            String id, String frame, @Nullable View view, int maxShortSide, HttpHeaders headers) {
+            String id,
+            String frame,
+            @Nullable View view,
+            @Nullable Integer object,
+            int maxShortSide,
+            HttpHeaders headers) {
         Job job = mattings.require(id);
         View wanted = view == null ? View.SOURCE : view;
+        OptionalInt whose = object == null ? OptionalInt.empty() : OptionalInt.of(object);
         SeenFrame seen = frame.equals(LATEST)
-                ? frames.latest(job, wanted, maxShortSide)
-                : frames.frame(job, wanted, number(frame), maxShortSide);
+                ? frames.latest(job, wanted, whose, maxShortSide)
+                : frames.frame(job, wanted, whose, number(frame), maxShortSide);
         return answer(seen, wanted, maxShortSide, headers);
     }
 

@@ -1,5 +1,6 @@
 package dev.mattebox.matting.frames;
 
+import dev.mattebox.media.AlphaFrame;
 import dev.mattebox.media.ClipFrames;
 import dev.mattebox.media.VideoInfo;
 import dev.mattebox.service.media.MediaFiles;
@@ -10,10 +11,12 @@ import org.springframework.stereotype.Component;
 
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Frames as pictures. Two are made at a time, the others wait: each may decode many frames, and memory must not grow with
@@ -63,6 +66,26 @@ final class FramePictures {
 
     private <F> Picture made(ClipFile<F> file, int number, int maxShortSide) {
         return clips.use(file, clip -> file.look().picture(frame(clip, number), maxShortSide));
+    }
+
+    /** A frame of alphas that are added up; as {@link #picture}. */
+    Picture together(List<ClipFile<AlphaFrame>> files, int number, int maxShortSide) {
+        String key =
+                files.stream().map(ClipFile::key).collect(Collectors.joining("+")) + " " + number + " " + maxShortSide;
+        return remembered(key)
+                .orElseGet(() -> looking(() -> remember(key, Look.ALPHAS.picture(sum(files, number), maxShortSide))));
+    }
+
+    private AlphaFrame sum(List<ClipFile<AlphaFrame>> files, int number) {
+        AlphaFrame first = clips.use(files.get(0), clip -> frame(clip, number));
+        float[] sum = first.alpha().clone();
+        for (ClipFile<AlphaFrame> file : files.subList(1, files.size())) {
+            float[] alpha = clips.use(file, clip -> frame(clip, number)).alpha();
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] = Math.min(1, sum[i] + alpha[i]);
+            }
+        }
+        return new AlphaFrame(first.width(), first.height(), sum);
     }
 
     private static <F> F frame(ClipFrames<F> clip, int number) {

@@ -7,8 +7,8 @@ import org.springframework.stereotype.Component;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 
 /**
  * The frame that each running matting of this process wrote last. Holding on to it costs the worker nothing; only who
@@ -19,11 +19,25 @@ public final class LatestFrames {
 
     private final Map<JobId, Latest> latest = new ConcurrentHashMap<>();
 
-    /** A frame with its alpha, which is not made before somebody looks. */
-    record Latest(int number, VideoFrame frame, Supplier<float[]> alphas) {
+    /** The alphas of a frame, each made when somebody looks. Asked from any thread. */
+    public interface Alphas {
 
-        AlphaFrame alpha() {
-            return new AlphaFrame(frame.width(), frame.height(), alphas.get());
+        /** That of an object, 0 everywhere if it is not there. */
+        float[] alphaOf(int object);
+
+        /** That of all objects together. */
+        float[] alphaOfAll();
+    }
+
+    /** A frame with its alphas. */
+    record Latest(int number, VideoFrame frame, Alphas alphas) {
+
+        /**
+         * @param object whose alpha; empty for that of all
+         */
+        AlphaFrame alpha(OptionalInt object) {
+            float[] alpha = object.isPresent() ? alphas.alphaOf(object.getAsInt()) : alphas.alphaOfAll();
+            return new AlphaFrame(frame.width(), frame.height(), alpha);
         }
     }
 
@@ -33,10 +47,10 @@ public final class LatestFrames {
      * Shows a frame in the place of the one before.
      *
      * @param number which frame of the clip it is, counted from 0
-     * @param alpha of the frame's size; the arrays are not copied and must not be changed any more
+     * @param alphas of the frame's size; the arrays are not copied and must not be changed any more
      */
-    public void show(JobId job, int number, VideoFrame frame, Supplier<float[]> alpha) {
-        latest.put(job, new Latest(number, frame, alpha));
+    public void show(JobId job, int number, VideoFrame frame, Alphas alphas) {
+        latest.put(job, new Latest(number, frame, alphas));
     }
 
     /** Lets go of a job's frame. */

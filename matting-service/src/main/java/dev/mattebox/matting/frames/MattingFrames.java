@@ -2,6 +2,7 @@ package dev.mattebox.matting.frames;
 
 import dev.mattebox.matting.admission.Media;
 import dev.mattebox.matting.options.MattingRequestOptions;
+import dev.mattebox.media.AlphaFrame;
 import dev.mattebox.service.jobs.Artifact;
 import dev.mattebox.service.jobs.Artifacts;
 import dev.mattebox.service.jobs.Job;
@@ -14,9 +15,10 @@ import dev.mattebox.service.storage.StoredFile;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /**
  * The frames of mattings: of the clip always, of the matte as far as it is done. While a matting runs its matte is seen in
@@ -25,10 +27,6 @@ import java.util.Optional;
 @Component
 public final class MattingFrames {
 
-    /** Whose files hold an alpha, those first that are read most quickly. */
-    private static final List<String> WITH_ALPHA = List.of("alpha", "cutout");
-
-    private static final List<String> READABLE = List.of("-png16.zip", ".mov", ".webm", ".mkv");
     private static final String QUALITY_MAP = "quality-map";
 
     private final JobContents contents;
@@ -54,21 +52,22 @@ public final class MattingFrames {
     /**
      * A frame of a matting.
      *
+     * @param object whose alpha is seen; empty for that of all objects together
      * @throws ProblemException {@code not-found} if there is nothing to see of it, or not yet
      */
-    public SeenFrame frame(Job job, View view, int number, int maxShortSide) {
+    public SeenFrame frame(Job job, View view, OptionalInt object, int number, int maxShortSide) {
         return switch (view) {
             case SOURCE -> seen(source(job), number, number, maxShortSide);
-            case ALPHA -> alpha(job, number, maxShortSide);
+            case ALPHA -> alpha(job, object, number, maxShortSide);
             case QUALITY -> seen(qualityMap(job), number, number, maxShortSide);
         };
     }
 
     /** The frame that was matted last; as {@link #frame}. */
-    public SeenFrame latest(Job job, View view, int maxShortSide) {
+    public SeenFrame latest(Job job, View view, OptionalInt object, int maxShortSide) {
         Optional<LatestFrames.Latest> written = latest.of(job.id());
         int number = written.map(LatestFrames.Latest::number).orElseGet(() -> lastDone(job));
-        return frame(job, view, number, maxShortSide);
+        return frame(job, view, object, number, maxShortSide);
     }
 
     private int lastDone(Job job) {
@@ -86,28 +85,38 @@ public final class MattingFrames {
         return Math.toIntExact(firstFrame(job) + done - 1);
     }
 
-    private SeenFrame alpha(Job job, int number, int maxShortSide) {
+    private SeenFrame alpha(Job job, OptionalInt object, int number, int maxShortSide) {
+        AlphaFiles files = AlphaFiles.of(job.id(), options(job), object);
         if (job.state() == JobState.SUCCEEDED) {
-            return seen(finishedAlpha(job), numberInOutputs(job, number), number, maxShortSide);
+            List<ClipFile<AlphaFrame>> alphas =
+                    files.among(artifacts.of(job.id()), Artifact::name).orElseThrow(() -> withoutAlpha(job)).stream()
+                            .map(artifact -> file(job, artifact))
+                            .toList();
+            return seen(alphas, numberInOutputs(job, number), number, maxShortSide);
         }
         Optional<LatestFrames.Latest> written = latest.of(job.id()).filter(frame -> frame.number() == number);
         if (written.isPresent()) {
-            String version = job.id() + "-" + job.attempt() + "-written";
+            String whose = object.isPresent() ? "-" + object.getAsInt() : "";
+            String version = job.id() + "-" + job.attempt() + "-written" + whose;
             return new SeenFrame(
                     number,
                     version,
                     () -> pictures.looking(
-                            () -> Look.ALPHAS.picture(written.get().alpha(), maxShortSide)));
+                            () -> Look.ALPHAS.picture(written.get().alpha(object), maxShortSide)));
         }
-        return segmentAlpha(job, number, maxShortSide);
+        return segmentAlpha(job, files, number, maxShortSide);
     }
 
-    private SeenFrame segmentAlpha(Job job, int number, int maxShortSide) {
+    private SeenFrame segmentAlpha(Job job, AlphaFiles files, int number, int maxShortSide) {
         int inOutputs = numberInOutputs(job, number);
         long begin = 0;
         for (Segment segment : writtenSegments(job)) {
             if (inOutputs < segment.framesDone()) {
-                return seen(alphaOf(job, segment), Math.toIntExact(inOutputs - begin), number, maxShortSide);
+                List<ClipFile<AlphaFrame>> alphas =
+                        files.among(segment.files(), StoredFile::name).orElseThrow(() -> withoutAlpha(job)).stream()
+                                .map(stored -> file(job, segment, stored))
+                                .toList();
+                return seen(alphas, Math.toIntExact(inOutputs - begin), number, maxShortSide);
             }
             begin = segment.framesDone();
         }
@@ -119,16 +128,20 @@ public final class MattingFrames {
 
     /** Those with outputs; a matting that goes backwards first puts alphas aside in others. */
     private List<Segment> writtenSegments(Job job) {
+        AlphaFiles files = AlphaFiles.of(job.id(), options(job), OptionalInt.empty());
         return contents.segments(job.id()).stream()
-                .filter(segment -> segment.files().stream().anyMatch(file -> holdsAlpha(file.name())))
+                .filter(segment ->
+                        files.among(segment.files(), StoredFile::name).isPresent())
                 .toList();
+    }
+
+    private MattingRequestOptions options(Job job) {
+        return json.readValue(job.options(), MattingRequestOptions.class);
     }
 
     /** The first frame of the clip that the matting was asked for. */
     private long firstFrame(Job job) {
-        return json.readValue(job.options(), MattingRequestOptions.class)
-                .range()
-                .first();
+        return options(job).range().first();
     }
 
     private int numberInOutputs(Job job, int number) {
@@ -147,25 +160,6 @@ public final class MattingFrames {
                 job.id() + "-" + Media.VIDEO, Look.COLOURS, place -> contents.input(job.id(), Media.VIDEO, place));
     }
 
-    private ClipFile<?> finishedAlpha(Job job) {
-        return artifacts.of(job.id()).stream()
-                .filter(artifact -> holdsAlpha(artifact.name()))
-                .min(Comparator.comparingInt(artifact -> preference(artifact.name())))
-                .map(artifact -> file(job, artifact))
-                .orElseThrow(() -> withoutAlpha(job));
-    }
-
-    private ClipFile<?> alphaOf(Job job, Segment segment) {
-        StoredFile stored = segment.files().stream()
-                .filter(file -> holdsAlpha(file.name()))
-                .min(Comparator.comparingInt(file -> preference(file.name())))
-                .orElseThrow(() -> withoutAlpha(job));
-        return new ClipFile<>(
-                stored.sha256() + "-alpha",
-                Look.ALPHAS,
-                place -> contents.segmentFile(job.id(), segment, stored, place));
-    }
-
     private ClipFile<?> qualityMap(Job job) {
         return artifacts.of(job.id()).stream()
                 .filter(artifact -> artifact.kind().equals(QUALITY_MAP))
@@ -175,29 +169,28 @@ public final class MattingFrames {
                         CommonProblems.NOT_FOUND, "Matting " + job.id() + " has no quality to see."));
     }
 
-    private ClipFile<?> file(Job job, Artifact artifact) {
+    private ClipFile<AlphaFrame> file(Job job, Artifact artifact) {
         return new ClipFile<>(
                 job.id() + "-" + artifact.sha256(), Look.ALPHAS, place -> contents.artifact(job.id(), artifact, place));
+    }
+
+    private ClipFile<AlphaFrame> file(Job job, Segment segment, StoredFile stored) {
+        return new ClipFile<>(
+                stored.sha256() + "-alpha",
+                Look.ALPHAS,
+                place -> contents.segmentFile(job.id(), segment, stored, place));
     }
 
     private SeenFrame seen(ClipFile<?> clip, int numberInFile, int number, int maxShortSide) {
         return new SeenFrame(number, clip.key(), () -> pictures.picture(clip, numberInFile, maxShortSide));
     }
 
-    private static boolean holdsAlpha(String name) {
-        return preference(name) < WITH_ALPHA.size() * READABLE.size();
-    }
-
-    /** By what a file is called: its kind first, then how it is written. */
-    private static int preference(String name) {
-        for (int kind = 0; kind < WITH_ALPHA.size(); kind++) {
-            for (int format = 0; format < READABLE.size(); format++) {
-                if (name.startsWith(WITH_ALPHA.get(kind) + "-") && name.endsWith(READABLE.get(format))) {
-                    return kind * READABLE.size() + format;
-                }
-            }
+    private SeenFrame seen(List<ClipFile<AlphaFrame>> alphas, int numberInFiles, int number, int maxShortSide) {
+        if (alphas.size() == 1) {
+            return seen(alphas.get(0), numberInFiles, number, maxShortSide);
         }
-        return Integer.MAX_VALUE;
+        String version = alphas.stream().map(ClipFile::key).collect(Collectors.joining("+"));
+        return new SeenFrame(number, version, () -> pictures.together(alphas, numberInFiles, maxShortSide));
     }
 
     private static ProblemException withoutAlpha(Job job) {

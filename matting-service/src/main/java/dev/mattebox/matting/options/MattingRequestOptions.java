@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * What a user asks of a matting. What is left out takes its default; the model's default is the operator's.
@@ -110,7 +112,8 @@ public record MattingRequestOptions(
                 description =
                         "Masks of objects in frames, besides the request's own `mask`, which is of object 1 in the"
                                 + " first frame. At most 32, of at most 8 objects. With several objects there is an alpha, a"
-                                + " foreground and a cutout for each, such as `alpha-2-png16.zip`.")
+                                + " foreground and a cutout for each, such as `alpha-2-png16.zip`; in OpenEXR there is one"
+                                + " file with a layer for each, such as `object2`.")
         List<@NotNull @Valid PromptRequest> prompts,
 
         @Valid FrameRange range,
@@ -203,6 +206,13 @@ public record MattingRequestOptions(
     /** The prompts, of jobs from before there were any too: these have one mask of their first frame. */
     public List<PromptRequest> allPrompts() {
         return prompts.isEmpty() ? List.of(plainPrompt()) : prompts;
+    }
+
+    /** The objects that its prompts are of, in rising order. */
+    public SortedSet<Integer> objects() {
+        SortedSet<Integer> objects = new TreeSet<>();
+        allPrompts().forEach(prompt -> objects.add(prompt.objectId()));
+        return objects;
     }
 
     /** What a mask stands for that is given without a prompt. */

@@ -74,6 +74,11 @@ public enum OutputFormat {
         return mediaType;
     }
 
+    /** Whether one file holds several pictures of a frame, each under a name of its own. */
+    boolean hasLayers() {
+        return this == EXR || this == EXR_FLOAT;
+    }
+
     /** How segments of a clip become one file. */
     public Parts parts() {
         return parts;

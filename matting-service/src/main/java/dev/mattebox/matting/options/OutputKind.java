@@ -40,6 +40,11 @@ public enum OutputKind {
         return id;
     }
 
+    /** Whether there is one for each object, rather than one of all together. */
+    boolean isOfEachObject() {
+        return this == ALPHA || this == FOREGROUND || this == CUTOUT;
+    }
+
     /** Whether it shows the estimated colours of what was cut out. */
     public boolean showsForeground() {
         return this == FOREGROUND || this == CUTOUT || this == COMPOSITE;

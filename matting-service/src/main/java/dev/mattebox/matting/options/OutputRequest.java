@@ -4,10 +4,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -15,7 +17,8 @@ import java.util.OptionalInt;
  *
  * @param kind what it shows
  * @param format how it is written
- * @param background what a composite lies over, {@code checkerboard} or {@code #rrggbb}; null of other kinds
+ * @param background what a composite lies over, {@code checkerboard}, {@code #rrggbb} or what holds an image; null of
+ *     other kinds
  */
 @Schema(
         name = "Output",
@@ -30,18 +33,25 @@ public record OutputRequest(
         @NotNull @Schema(requiredMode = Schema.RequiredMode.REQUIRED)
         OutputFormat format,
 
-        @Pattern(regexp = BACKGROUND, message = "must be a colour such as #336699, or checkerboard")
+        @Size(max = 2048)
+        @Pattern(
+                regexp = BACKGROUND,
+                message = "must be a colour such as #336699, checkerboard, or what holds an image")
         @Schema(
-                description = "What a `composite` lies over: a colour as `#rrggbb`, or `checkerboard`, which is the"
-                        + " default. Other kinds have none.",
+                description = "What a `composite` lies over: a colour as `#rrggbb`; `checkerboard`, which is the"
+                        + " default; or an image, which fills the frame in its own proportions: the name of a part of"
+                        + " the multipart request, or the identifier or path of a finished upload, in a JSON request an"
+                        + " upload or an address. At most 4 images. Other kinds have no background.",
                 pattern = BACKGROUND,
+                maxLength = 2048,
                 example = "#336699")
         @Nullable
         String background) {
 
-    private static final String COLOUR = "#[0-9a-fA-F]{6}";
+    private static final String COLOUR_MARK = "#";
+    private static final String COLOUR = COLOUR_MARK + "[0-9a-fA-F]{6}";
     private static final String CHECKERBOARD = "checkerboard";
-    private static final String BACKGROUND = "^(" + COLOUR + "|" + CHECKERBOARD + ")$";
+    private static final String BACKGROUND = "^(" + COLOUR + "|[^#].*)$";
 
     /** The alpha without loss. */
     public static final OutputRequest LOSSLESS_ALPHA = new OutputRequest(OutputKind.ALPHA, OutputFormat.PNG16);
@@ -78,7 +88,7 @@ public record OutputRequest(
     /** Fills in the default background of composites. */
     public OutputRequest {
         if (background != null) {
-            background = background.toLowerCase(Locale.ROOT);
+            background = isImage(background) ? background : background.toLowerCase(Locale.ROOT);
         } else if (kind == OutputKind.COMPOSITE) {
             background = CHECKERBOARD;
         }
@@ -96,17 +106,18 @@ public record OutputRequest(
 
     /** The colour that a composite lies over as {@code 0xrrggbb}; empty for a checkerboard. */
     public OptionalInt backgroundColour() {
-        return background == null || background.equals(CHECKERBOARD)
+        return background == null || !background.startsWith(COLOUR_MARK)
                 ? OptionalInt.empty()
                 : OptionalInt.of(Integer.parseInt(background, 1, background.length(), 16));
     }
 
-    /** The name of the artifact. */
-    public String fileName() {
-        String colour = backgroundColour().isPresent()
-                ? "-" + String.valueOf(background).substring(1)
-                : "";
-        return kind.id() + "-" + format.id() + colour + "." + format.extension();
+    /** What holds the image that a composite lies over, as the user named it; empty if it lies over none. */
+    public Optional<String> backgroundImage() {
+        return Optional.ofNullable(background).filter(OutputRequest::isImage);
+    }
+
+    private static boolean isImage(String background) {
+        return !background.startsWith(COLOUR_MARK) && !background.equalsIgnoreCase(CHECKERBOARD);
     }
 
     @Override

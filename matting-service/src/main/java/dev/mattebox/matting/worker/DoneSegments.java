@@ -1,5 +1,6 @@
 package dev.mattebox.matting.worker;
 
+import dev.mattebox.matting.options.OutputFile;
 import dev.mattebox.media.SegmentJoin.MovieSegment;
 import dev.mattebox.service.jobs.JobRun;
 import dev.mattebox.service.jobs.JobRun.SegmentFile;

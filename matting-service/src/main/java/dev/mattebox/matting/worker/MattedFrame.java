@@ -1,5 +1,7 @@
 package dev.mattebox.matting.worker;
 
+import dev.mattebox.matting.frames.LatestFrames;
+import dev.mattebox.matting.options.OutputFile;
 import dev.mattebox.media.VideoFrame;
 import dev.mattebox.model.matting.AlphaMatte;
 
@@ -18,16 +20,24 @@ import java.util.Optional;
  *     there is something to keep in mind
  */
 record MattedFrame(
-        long index, VideoFrame frame, Map<Integer, AlphaMatte> alphas, boolean endsSegment, Optional<String> state) {
+        long index, VideoFrame frame, Map<Integer, AlphaMatte> alphas, boolean endsSegment, Optional<String> state)
+        implements LatestFrames.Alphas {
+
+    /** The alpha that a file has: that of its object, or that of all. */
+    float[] alphaOf(OutputFile file) {
+        return file.object().isPresent() ? alphaOf(file.object().getAsInt()) : alphaOfAll();
+    }
 
     /** The alpha of an object, 0 everywhere if it is not there. */
-    float[] alphaOf(int object) {
+    @Override
+    public float[] alphaOf(int object) {
         AlphaMatte alpha = alphas.get(object);
         return alpha == null ? nothing() : alpha.values();
     }
 
     /** The alpha of all objects together: where two touch, their alphas add up to the whole. */
-    float[] alphaOfAll() {
+    @Override
+    public float[] alphaOfAll() {
         Iterator<AlphaMatte> each = alphas.values().iterator();
         if (!each.hasNext()) {
             return nothing();

@@ -6,7 +6,7 @@ import dev.mattebox.matting.admission.Media;
 import dev.mattebox.matting.frames.LatestFrames;
 import dev.mattebox.matting.options.EarlierMatting;
 import dev.mattebox.matting.options.MattingRequestOptions;
-import dev.mattebox.matting.options.OutputRequest;
+import dev.mattebox.matting.options.OutputFile;
 import dev.mattebox.matting.quality.MattedClip;
 import dev.mattebox.matting.quality.QualityEvaluator;
 import dev.mattebox.media.MediaException;
@@ -39,7 +39,7 @@ final class MattingJob implements JobHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(MattingJob.class);
     private static final String FINISHING = "finishing";
-    private static final OutputFile EVALUATED = OutputFile.ofAll(OutputRequest.LOSSLESS_ALPHA);
+    private static final OutputFile EVALUATED = OutputFile.LOSSLESS_ALPHA_OF_ALL;
 
     private final ModelCatalog<MattingModel> models;
     private final QualityEvaluator evaluator;

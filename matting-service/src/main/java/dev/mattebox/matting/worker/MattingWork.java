@@ -2,7 +2,9 @@ package dev.mattebox.matting.worker;
 
 import dev.mattebox.matting.admission.Media;
 import dev.mattebox.matting.frames.LatestFrames;
+import dev.mattebox.matting.options.BackgroundImages;
 import dev.mattebox.matting.options.MattingRequestOptions;
+import dev.mattebox.matting.options.OutputFile;
 import dev.mattebox.media.BackwardFrames;
 import dev.mattebox.media.VideoInfo;
 import dev.mattebox.media.VideoReader;
@@ -119,7 +121,7 @@ final class MattingWork {
         DoneSegments done = DoneSegments.of(run);
         try (VideoReader reader = surroundings.media().open(run.input(Media.VIDEO));
                 SegmentedOutputs outputs = new SegmentedOutputs(
-                        files, plan.range(), reader.info(), run, surroundings.keptStates(), done)) {
+                        files, plan.range(), reader.info(), run, surroundings.keptStates(), backdrops(reader), done)) {
             long frames = done.frames();
             if (done.areAll()) {
                 outputs.finish();
@@ -130,6 +132,10 @@ final class MattingWork {
             outputs.join(DoneSegments.of(run));
             return frames;
         }
+    }
+
+    private Backdrops backdrops(VideoReader reader) {
+        return new Backdrops(surroundings.media(), run, reader.info(), BackgroundImages.of(options.outputs()));
     }
 
     private long matte(VideoReader reader, SegmentedOutputs outputs, DoneSegments done) throws Exception {

@@ -2,6 +2,7 @@ package dev.mattebox.matting.worker;
 
 import dev.mattebox.matting.admission.Media;
 import dev.mattebox.matting.options.FrameRange;
+import dev.mattebox.matting.options.OutputFile;
 import dev.mattebox.matting.options.OutputKind;
 import dev.mattebox.media.ContactSheetWriter;
 import dev.mattebox.media.MatteWriter;
@@ -20,12 +21,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * All files that a matting makes, written side by side in segments: each output has a file of its own in each segment,
@@ -41,7 +38,8 @@ final class SegmentedOutputs implements FramePipeline.Sink<MattedFrame>, AutoClo
     private final JobRun run;
     private final FrameRange range;
     private final KeptStates keptStates;
-    private final Map<OutputFile, MatteWriter> writers = new LinkedHashMap<>();
+    private final Backdrops backdrops;
+    private final List<OpenFile> writers = new ArrayList<>();
     private final ForegroundEstimator foreground = new ForegroundEstimator(ForegroundOptions.defaults());
     private final Optional<ContactSheetWriter> sheet;
     private Optional<KeptAlphasWriter> alphas = Optional.empty();
@@ -56,6 +54,7 @@ final class SegmentedOutputs implements FramePipeline.Sink<MattedFrame>, AutoClo
      * @param files which to write
      * @param range which frames of the clip they have
      * @param keptStates which states are kept; if any, the alphas are put aside, too, for refinements
+     * @param backdrops what composites lie over
      * @param done what earlier attempts have done
      */
     SegmentedOutputs(
@@ -64,11 +63,13 @@ final class SegmentedOutputs implements FramePipeline.Sink<MattedFrame>, AutoClo
             VideoInfo video,
             JobRun run,
             KeptStates keptStates,
+            Backdrops backdrops,
             DoneSegments done) {
         this.files = files;
         this.video = video;
         this.run = run;
         this.keptStates = keptStates;
+        this.backdrops = backdrops;
         this.framesDone = done.frames();
         this.range = range;
         this.sheet = files.stream()
@@ -100,16 +101,8 @@ final class SegmentedOutputs implements FramePipeline.Sink<MattedFrame>, AutoClo
             begin(matted);
         }
         VideoFrame inSegment = frame.at(frame.presentationTime() - firstTime);
-        Map<OptionalInt, VideoFrame> foregrounds = new HashMap<>();
-        writers.forEach((file, writer) -> {
-            float[] alpha = file.alpha(matted);
-            boolean showsForeground = file.output().kind().showsForeground();
-            writer.write(
-                    showsForeground
-                            ? foregrounds.computeIfAbsent(file.object(), object -> foreground(inSegment, alpha))
-                            : inSegment,
-                    alpha);
-        });
+        Foregrounds foregrounds = new Foregrounds(foreground, inSegment);
+        writers.forEach(writer -> writer.write(matted, foregrounds));
         sheet.ifPresent(writer -> writer.write(frame, matted.alphaOfAll()));
         alphas.ifPresent(writer -> writer.write(matted.index(), matted.alphas()));
         framesDone++;
@@ -120,23 +113,19 @@ final class SegmentedOutputs implements FramePipeline.Sink<MattedFrame>, AutoClo
         }
     }
 
-    private VideoFrame foreground(VideoFrame frame, float[] alpha) {
-        return frame.withLevels(foreground.estimate(frame.width(), frame.height(), frame.levels(), alpha));
-    }
-
     private void begin(MattedFrame matted) {
         firstTime = matted.frame().presentationTime();
         firstFrame = matted.index();
         open = true;
-        OutputWriters opening = new OutputWriters(video, Math.toIntExact(framesDone));
+        OutputWriters opening = new OutputWriters(video, backdrops, Math.toIntExact(framesDone));
         for (OutputFile file : files) {
-            opening.open(file.output(), run.workFile(file.fileName())).ifPresent(writer -> writers.put(file, writer));
+            OpenFile.open(file, opening, run.workFile(file.fileName())).ifPresent(writers::add);
         }
         alphas = keptStates.most() > 0 ? Optional.of(new KeptAlphasWriter(run.workFile(ALPHAS))) : Optional.empty();
     }
 
     private void end(Optional<String> state, boolean isLast) {
-        writers.values().forEach(MatteWriter::finish);
+        writers.forEach(OpenFile::finish);
         closeWriters();
         List<String> names = new ArrayList<>();
         files.stream()
@@ -210,7 +199,7 @@ final class SegmentedOutputs implements FramePipeline.Sink<MattedFrame>, AutoClo
     }
 
     private void closeWriters() {
-        writers.values().forEach(MatteWriter::close);
+        writers.forEach(OpenFile::close);
         writers.clear();
         alphas.ifPresent(KeptAlphasWriter::close);
         alphas = Optional.empty();

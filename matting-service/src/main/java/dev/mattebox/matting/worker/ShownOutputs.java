@@ -20,7 +20,7 @@ final class ShownOutputs implements FramePipeline.Sink<MattedFrame> {
     @Override
     public void write(MattedFrame matted) {
         outputs.write(matted);
-        shown.show(job, Math.toIntExact(matted.index()), matted.frame(), matted::alphaOfAll);
+        shown.show(job, Math.toIntExact(matted.index()), matted.frame(), matted);
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.List;
 /** Masks that the service finds, masks on any frame, and mattes that are refined, in a real browser. */
 class StudioPromptsTest {
 
+    private static final String OVER_IMAGE = "composite-h264-image-1.mp4";
     private static final int WIDTH = 160;
     private static final int HEIGHT = 120;
 
@@ -67,6 +68,10 @@ class StudioPromptsTest {
         studio.page().mouse().up();
     }
 
+    private static List<String> files(String matting) {
+        return api.job(matting).path("artifacts").findValuesAsString("name");
+    }
+
     private static String matting(StudioPage studio) {
         return studio.page().url().replaceAll(".*#matting=([0-9a-f-]+).*", "$1");
     }
@@ -103,9 +108,16 @@ class StudioPromptsTest {
             drag(studio, at(studio, 88, 60), at(studio, 92, 60));
             assertThat(studio.find("#masks button").allTextContents()).containsExactly("Frame 0", "Frame 5");
             studio.find("#quality").uncheck();
+            Path scenery = TestClip.in(folder).ofSize(90, 50).image();
+            studio.page()
+                    .waitForFileChooser(() -> studio.find("#over").selectOption("image"))
+                    .setFiles(scenery);
+            assertThat(studio.find("#over-name").textContent())
+                    .isEqualTo(scenery.getFileName().toString());
             studio.find("#start").click();
             studio.awaitPhase("done");
             String first = matting(studio);
+            assertThat(files(first)).contains(OVER_IMAGE);
             JsonNode prompts = api.job(first).path("options").path("prompts");
             assertThat(prompts.findValuesAsString("frame")).containsExactly("0", "5");
 
@@ -122,6 +134,7 @@ class StudioPromptsTest {
             String second = matting(studio);
             assertThat(second).isNotEqualTo(first);
             assertThat(api.finished(second).path("state").asString()).isEqualTo("SUCCEEDED");
+            assertThat(files(second)).contains(OVER_IMAGE);
             studio.awaitPhase("done");
             studio.assertNoComplaints();
         }

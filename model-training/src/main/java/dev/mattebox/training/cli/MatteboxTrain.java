@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             ExportCommand.class,
             EvaluateCommand.class,
             SecondMaskCommand.class,
+            CrossingCommand.class,
             AblationCommand.class,
             BenchmarkCommand.class,
             TimeCommand.class,

@@ -3,6 +3,7 @@ package dev.mattebox.training.evaluation;
 import dev.mattebox.model.matting.AlphaMatte;
 import dev.mattebox.model.matting.Mask;
 import dev.mattebox.model.matting.MatterOptions;
+import dev.mattebox.model.matting.MatterState;
 import dev.mattebox.model.matting.MattingModel;
 import dev.mattebox.model.matting.PromptedMatter;
 import dev.mattebox.model.matting.RgbFrame;
@@ -13,7 +14,7 @@ import dev.mattebox.training.data.FirstMaskSimulator;
 
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
+import java.util.Set;
 
 /** What another mask in the middle of a clip does for the frames after it. */
 public final class SecondMask {
@@ -37,29 +38,35 @@ public final class SecondMask {
      */
     public record Effect(int clip, double before, double after) {}
 
-    /** Mattes a clip both ways. The masks are imperfect ones, as for every evaluation. */
+    /** Mattes a clip both ways, which part in the middle. The masks are imperfect ones, as for every evaluation. */
     public Effect on(Clip clip, int number) {
         int middle = clip.frames() / 2;
-        Map<Integer, Mask> masks = new TreeMap<>();
-        masks.put(0, mask(clip, 0, number));
-        double before = error(clip, masks, middle + 1);
-        masks.put(middle, mask(clip, middle, number));
-        return new Effect(number, before, error(clip, masks, middle + 1));
-    }
-
-    private double error(Clip clip, Map<Integer, Mask> masks, int from) {
-        double sum = 0;
-        try (PromptedMatter matter = model.promptedMatter(options, Precision.FLOAT32)) {
-            for (int t = 0; t < clip.frames(); t++) {
-                RgbFrame frame = new RgbFrame(clip.width(), clip.height(), clip.rgb(t));
-                Mask mask = masks.get(t);
-                AlphaMatte alpha =
-                        Objects.requireNonNull(matter.next(frame, mask == null ? Map.of() : Map.of(OBJECT, mask))
-                                .get(OBJECT));
-                sum += t < from ? 0 : MeanAbsoluteDifference.of(alpha, truth(clip, t));
+        try (PromptedMatter once = model.promptedMatter(options, Precision.FLOAT32)) {
+            for (int t = 0; t < middle; t++) {
+                once.next(frame(clip, t), t == 0 ? Map.of(OBJECT, mask(clip, 0, number)) : Map.of());
+            }
+            MatterState there = once.state();
+            double before = errorAfter(once, clip, middle, Map.of());
+            try (PromptedMatter twice = model.resumePrompted(options, Precision.FLOAT32, there, Set.of(OBJECT))) {
+                return new Effect(
+                        number, before, errorAfter(twice, clip, middle, Map.of(OBJECT, mask(clip, middle, number))));
             }
         }
-        return sum / (clip.frames() - from);
+    }
+
+    private static double errorAfter(PromptedMatter matter, Clip clip, int middle, Map<Integer, Mask> marks) {
+        matter.next(frame(clip, middle), marks);
+        double sum = 0;
+        for (int t = middle + 1; t < clip.frames(); t++) {
+            AlphaMatte alpha =
+                    Objects.requireNonNull(matter.next(frame(clip, t), Map.of()).get(OBJECT));
+            sum += MeanAbsoluteDifference.of(alpha, truth(clip, t));
+        }
+        return sum / (clip.frames() - middle - 1);
+    }
+
+    private static RgbFrame frame(Clip clip, int t) {
+        return new RgbFrame(clip.width(), clip.height(), clip.rgb(t));
     }
 
     private static Mask mask(Clip clip, int t, int number) {

@@ -50,6 +50,7 @@ class ForegroundMeasurementTest {
                 new float[9],
                 new float[] {0, 0.5f, 1},
                 new float[] {1, 1, 1, 0.4f, 0.4f, 0.4f, 1, 1, 1},
+                new float[9],
                 ClipKind.PERSON);
         ColourErrors errors = new ColourErrors();
         errors.add(frame, new float[] {0, 0, 0, 0.2f, 0.4f, 0.4f, 0, 0, 0});

@@ -1,0 +1,85 @@
+package dev.mattebox.training.cli;
+
+import dev.mattebox.model.matting.MatterOptions;
+import dev.mattebox.model.matting.MattingModel;
+import dev.mattebox.training.data.ClipKind;
+import dev.mattebox.training.data.procedural.ClipGenerator;
+import dev.mattebox.training.data.procedural.GeneratorSettings;
+import dev.mattebox.training.data.procedural.LayeredFrame;
+import dev.mattebox.training.evaluation.CrossingScene;
+import dev.mattebox.training.evaluation.Crossings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+/** Measures whether two people who cross stay themselves. */
+@Command(
+        name = "crossing",
+        description = "Has two persons of held-out procedural clips cross, mattes both from a mask of the first frame"
+                + " each, and prints which share of their pixels goes to the other one before, while and after they"
+                + " touch.",
+        mixinStandardHelpOptions = true)
+final class CrossingCommand implements Callable<Integer> {
+
+    private static final Set<ClipKind> PERSONS = Set.of(ClipKind.PERSON, ClipKind.PERSON_HAIR);
+
+    @Option(names = "--weights", required = true, description = "a safetensors file or a PyTorch checkpoint")
+    private Path weights = Path.of("weights.safetensors");
+
+    @Option(
+            names = "--network",
+            defaultValue = "compact",
+            description = "the network that the weights are of: compact or published (default: compact)")
+    private NetworkSize network = NetworkSize.COMPACT;
+
+    @Option(names = "--scenes", defaultValue = "8", description = "how many scenes (default: 8)")
+    private int scenes;
+
+    @Option(names = "--frames", defaultValue = "32", description = "how long a scene is, in frames (default: 32)")
+    private int frames;
+
+    @Option(names = "--size", defaultValue = "192", description = "the height of a scene in pixels (default: 192)")
+    private int size;
+
+    @Option(names = "--seed", defaultValue = "9001", description = "other seeds give other persons (default: 9001)")
+    private long seed;
+
+    @Spec
+    private CommandSpec specification = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        PrintWriter out = specification.commandLine().getOut();
+        GeneratorSettings settings =
+                GeneratorSettings.heldOut().withSize(size, size).withFrames(frames);
+        ClipGenerator generator = new ClipGenerator(settings, seed);
+        Crossings crossings = new Crossings();
+        Deque<List<LayeredFrame>> waiting = new ArrayDeque<>();
+        try (MattingModel model = MattingModel.load(network.config(), weights)) {
+            for (int clip = 0, done = 0; done < scenes; clip++) {
+                List<LayeredFrame> layers = generator.layers(clip, 1);
+                if (!PERSONS.contains(layers.get(0).kind())) {
+                    continue;
+                }
+                if (waiting.isEmpty()) {
+                    waiting.add(layers);
+                    continue;
+                }
+                crossings.add(new CrossingScene(waiting.remove(), layers), model, MatterOptions.defaults());
+                done++;
+                out.println(crossings.markdown());
+                out.flush();
+            }
+        }
+        return 0;
+    }
+}
