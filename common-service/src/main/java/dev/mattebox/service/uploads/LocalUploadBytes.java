@@ -1,7 +1,7 @@
 package dev.mattebox.service.uploads;
 
 import dev.mattebox.service.storage.Home;
-import org.springframework.stereotype.Component;
+import dev.mattebox.service.storage.StoredFile;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,13 +15,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The bytes of resumable uploads: one file each, in the service's folder. Nothing else touches these files. */
-@Component
-class UploadFiles {
+/** One file for each upload, in the service's folder. Nothing else touches these files. */
+final class LocalUploadBytes implements UploadBytes {
 
     private final Path folder;
 
-    UploadFiles(Home home) {
+    LocalUploadBytes(Home home) {
         this.folder = home.uploads().resolveSibling("resumable-uploads");
         try {
             Files.createDirectories(folder);
@@ -30,49 +29,68 @@ class UploadFiles {
         }
     }
 
-    /**
-     * Opens a file to go on with it; what lies beyond the offset is cut off.
-     *
-     * @throws NoSuchFileException if less than the offset is there
-     */
-    Growing open(UploadId id, long offset) throws IOException {
-        FileChannel channel = FileChannel.open(file(id), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    @Override
+    public boolean has(ResumableUpload upload) {
+        Path file = file(upload.id());
         try {
-            if (channel.size() < offset) {
-                throw new NoSuchFileException(file(id).toString());
+            return upload.offset() == 0 || Files.size(file) >= upload.offset();
+        } catch (NoSuchFileException gone) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file " + file + " cannot be looked at", e);
+        }
+    }
+
+    /** What lies beyond the offset is cut off. */
+    @Override
+    public Growing open(ResumableUpload upload) throws IOException {
+        Path file = file(upload.id());
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.size() < upload.offset()) {
+                throw new NoSuchFileException(file.toString());
             }
-            channel.truncate(offset).position(offset);
-            return new Growing(channel);
+            channel.truncate(upload.offset()).position(upload.offset());
+            return new GrowingFile(channel, upload.offset());
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
         }
     }
 
-    /** A file that grows at its end. */
-    static final class Growing implements AutoCloseable {
+    private static final class GrowingFile implements Growing {
 
         private final FileChannel channel;
+        private long kept;
 
-        private Growing(FileChannel channel) {
+        private GrowingFile(FileChannel channel, long kept) {
             this.channel = channel;
+            this.kept = kept;
         }
 
-        void write(byte[] bytes, int count) throws IOException {
+        @Override
+        public void write(byte[] bytes, int count) throws IOException {
             ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, count);
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
             }
         }
 
-        /** Returns when all that was written is on the disk. */
-        void force() throws IOException {
+        @Override
+        public Optional<StoredFile> keep() throws IOException {
             channel.force(true);
+            kept = channel.position();
+            return Optional.empty();
         }
 
-        void cutTo(long length) throws IOException {
-            channel.truncate(length);
+        @Override
+        public void forget() throws IOException {
+            channel.truncate(kept);
         }
+
+        /** There are no parts. */
+        @Override
+        public void disown(StoredFile part) {}
 
         @Override
         public void close() throws IOException {
@@ -80,19 +98,9 @@ class UploadFiles {
         }
     }
 
-    /** True if so many bytes are there. */
-    boolean has(UploadId id, long bytes) {
-        try {
-            return bytes == 0 || Files.size(file(id)) >= bytes;
-        } catch (NoSuchFileException gone) {
-            return false;
-        } catch (IOException e) {
-            throw new UncheckedIOException("The file " + file(id) + " cannot be looked at", e);
-        }
-    }
-
-    /** Gives a finished file a second name: nothing is copied, and either name may be deleted first. */
-    void link(UploadId id, Path target) throws IOException {
+    /** A second name of the file: nothing is copied, and either name may be deleted first. */
+    @Override
+    public void copy(UploadId id, Path target) throws IOException {
         try {
             Files.createLink(target, file(id));
         } catch (UnsupportedOperationException noLinksHere) {
@@ -100,7 +108,17 @@ class UploadFiles {
         }
     }
 
-    void delete(UploadId id) {
+    @Override
+    public Path look(UploadId id, Path place) throws IOException {
+        Path file = file(id);
+        if (!Files.isRegularFile(file)) {
+            throw new NoSuchFileException(file.toString());
+        }
+        return file;
+    }
+
+    @Override
+    public void delete(UploadId id) {
         try {
             Files.deleteIfExists(file(id));
         } catch (IOException e) {
@@ -108,8 +126,8 @@ class UploadFiles {
         }
     }
 
-    /** All that are there. */
-    List<UploadId> all() {
+    @Override
+    public List<UploadId> all() {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> UploadId.parse(file.getFileName().toString()))
                     .flatMap(Optional::stream)
@@ -119,8 +137,12 @@ class UploadFiles {
         }
     }
 
-    /** Where the bytes are. */
-    Path file(UploadId id) {
+    @Override
+    public long onOwnDisk(long length) {
+        return length;
+    }
+
+    private Path file(UploadId id) {
         return folder.resolve(id.value());
     }
 }
