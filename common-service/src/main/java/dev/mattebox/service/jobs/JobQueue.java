@@ -96,6 +96,21 @@ public class JobQueue {
     }
 
     /**
+     * Sees that there is room for a job, before anybody takes the trouble to look at its inputs.
+     *
+     * @throws ProblemException {@code queue-full}
+     */
+    public void refuseIfFull(String kind) {
+        long queued = jobs.countQueued(kind);
+        if (queued >= maxQueued) {
+            throw new ProblemException(
+                            CommonProblems.QUEUE_FULL, queued + " jobs are waiting already. Try again later.")
+                    .with("queued", queued)
+                    .withHeader("Retry-After", String.valueOf(RETRY_AFTER_SECONDS));
+        }
+    }
+
+    /**
      * Cancels a job that is not finished. Cancelling a cancelled job changes nothing.
      *
      * @throws ProblemException {@code job-finished} if it has ended in another way
@@ -155,16 +170,6 @@ public class JobQueue {
 
         OutcomeUnknownException(JobId id, RuntimeException cause) {
             super("Whether job " + id + " was accepted is not known: " + cause.getMessage(), cause);
-        }
-    }
-
-    private void refuseIfFull(String kind) {
-        long queued = jobs.countQueued(kind);
-        if (queued >= maxQueued) {
-            throw new ProblemException(
-                            CommonProblems.QUEUE_FULL, queued + " jobs are waiting already. Try again later.")
-                    .with("queued", queued)
-                    .withHeader("Retry-After", String.valueOf(RETRY_AFTER_SECONDS));
         }
     }
 

@@ -165,11 +165,12 @@ public class ResumableUploads {
     /** Deletes what has expired, and bytes that belong to nothing. */
     void sweep() {
         Instant now = clock.instant();
-        rows.expired(now).forEach(id -> unlessBusy(id, () -> {
-            if (rows.deleteExpired(id, now)) {
-                bytes.delete(id);
-            }
-        }));
+        rows.expired(now)
+                .forEach(id -> unlessBusy(id, () -> {
+                    if (rows.deleteExpired(id, now)) {
+                        bytes.delete(id);
+                    }
+                }));
         bytes.all().stream().filter(id -> !rows.exists(id)).forEach(id -> unlessBusy(id, () -> bytes.delete(id)));
     }
 
@@ -358,8 +359,7 @@ public class ResumableUploads {
             Instant expiresAt = expiry();
             long from = begun.offset() + saved;
             long to = begun.offset() + received;
-            Boolean advanced =
-                    transaction.execute(status -> rows.advance(begun.id(), from, to, expiresAt, part));
+            Boolean advanced = transaction.execute(status -> rows.advance(begun.id(), from, to, expiresAt, part));
             if (!Boolean.TRUE.equals(advanced)) {
                 part.ifPresent(file::disown);
                 throw rows.exists(begun.id())

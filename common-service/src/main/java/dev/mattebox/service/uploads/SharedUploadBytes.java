@@ -62,8 +62,7 @@ final class SharedUploadBytes implements UploadBytes {
         @Override
         public void write(byte[] bytes, int count) throws IOException {
             if (channel.isEmpty()) {
-                channel = Optional.of(
-                        FileChannel.open(spool, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+                channel = Optional.of(FileChannel.open(spool, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
             }
             ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, count);
             while (buffer.hasRemaining()) {

@@ -48,8 +48,7 @@ public final class ServiceProcess {
      *
      * @param javaOptions the options of its Java
      */
-    public static ServiceProcess start(
-            List<String> javaOptions, Class<?> application, Path folder, String... settings)
+    public static ServiceProcess start(List<String> javaOptions, Class<?> application, Path folder, String... settings)
             throws IOException, InterruptedException {
         int port = freePort();
         List<String> command = new ArrayList<>();

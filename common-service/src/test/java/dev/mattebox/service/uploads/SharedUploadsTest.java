@@ -45,10 +45,9 @@ class SharedUploadsTest {
     static void start() throws IOException {
         postgres = new Postgres();
         s3 = new S3Server(Files.createDirectories(folder.resolve("s3")));
-        String[] settings = Stream.of(
-                        postgres.settings("uploads"),
-                        s3.settings(),
-                        new String[] {"--mattebox.uploads.resumable.sweep-interval=100ms"})
+        String[] settings = Stream.of(postgres.settings("uploads"), s3.settings(), new String[] {
+                    "--mattebox.uploads.resumable.sweep-interval=100ms"
+                })
                 .flatMap(Arrays::stream)
                 .toArray(String[]::new);
         one = PlainService.start(folder.resolve("one"), settings);
@@ -102,8 +101,8 @@ class SharedUploadsTest {
         String path = toOne.created(bytes.length);
         assertThat(toOne.append(path, 0, Arrays.copyOf(bytes, 9 << 20)).statusCode())
                 .isEqualTo(204);
-        try (Socket half = toOther.begin(
-                path, 9 << 20, bytes.length - (9 << 20), Arrays.copyOfRange(bytes, 9 << 20, 12 << 20))) {
+        try (Socket half =
+                toOther.begin(path, 9 << 20, bytes.length - (9 << 20), Arrays.copyOfRange(bytes, 9 << 20, 12 << 20))) {
             assertThat(half.isConnected()).isTrue();
         }
         Await.until("what came before the connection broke is known", () -> toOne.offset(path) == 12 << 20);
@@ -124,14 +123,13 @@ class SharedUploadsTest {
         byte[] ours = "what other hears".getBytes(StandardCharsets.US_ASCII);
         String path = toOne.created(ours.length);
         try (Socket slow = toOne.begin(path, 0, theirs.length, Arrays.copyOf(theirs, 5))) {
-            Await.until(
-                    "one is at it",
-                    () -> toOne.append(path, 1, theirs).statusCode() == 423);
+            Await.until("one is at it", () -> toOne.append(path, 1, theirs).statusCode() == 423);
             assertThat(toOther.append(path, 0, ours).statusCode()).isEqualTo(204);
             slow.getOutputStream().write(theirs, 5, theirs.length - 5);
             slow.setSoTimeout(60_000);
             InputStream answer = slow.getInputStream();
-            assertThat(new String(answer.readNBytes(12), StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 423");
+            assertThat(new String(answer.readNBytes(12), StandardCharsets.US_ASCII))
+                    .isEqualTo("HTTP/1.1 423");
         }
         assertThat(bytes(one, path)).isEqualTo(ours);
         assertThat(parts(path)).hasSize(1);
@@ -154,8 +152,7 @@ class SharedUploadsTest {
         String path = toOne.uploaded(random(1000));
         s3.overwrite(parts(path).get(0), "something else");
         UploadId id = UploadId.parse(path).orElseThrow();
-        assertThatThrownBy(
-                        () -> one.bean(ResumableUploads.class).look(id, folder.resolve("damaged")))
+        assertThatThrownBy(() -> one.bean(ResumableUploads.class).look(id, folder.resolve("damaged")))
                 .hasMessageContaining("gone");
         assertThat(folder.resolve("damaged")).doesNotExist();
     }

@@ -16,14 +16,13 @@ public final class Chaos {
         // the S3 server tells of every request
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.OFF);
         Arguments given = new Arguments(arguments);
-        boolean good =
-                switch (given.word("kills")) {
-                    case "kills" -> Kills.run(given.number(60), given.number(4), given.number(1));
-                    case "outage" -> Outages.run(given.number(60));
-                    case "drain" -> Drain.run();
-                    case "load" -> Load.run(given.number(600));
-                    default -> throw new IllegalArgumentException("./chaos --help says what there is");
-                };
+        boolean good = switch (given.word("kills")) {
+            case "kills" -> Kills.run(given.number(60), given.number(4), given.number(1));
+            case "outage" -> Outages.run(given.number(60));
+            case "drain" -> Drain.run();
+            case "load" -> Load.run(given.number(600));
+            default -> throw new IllegalArgumentException("./chaos --help says what there is");
+        };
         System.exit(good ? 0 : 1);
     }
 

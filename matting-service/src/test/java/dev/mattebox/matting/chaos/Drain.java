@@ -41,7 +41,7 @@ final class Drain {
     private boolean drain() throws Exception {
         TestClip clip = TestClip.in(Files.createDirectory(replicas.folder().resolve("clip")))
                 .ofFrames(FRAMES);
-        Multipart upload = Recipe.all(clip).get(0);
+        Multipart upload = Recipe.EVERY_KIND.of(clip);
         // the other one must have a worker free at any time
         replicas.add("--mattebox.workers=2");
         replicas.add("--mattebox.workers=2");

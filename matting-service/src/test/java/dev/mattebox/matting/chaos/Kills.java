@@ -1,20 +1,28 @@
 package dev.mattebox.matting.chaos;
 
+import dev.mattebox.matting.testing.MattingService;
+import dev.mattebox.service.testing.Api;
 import dev.mattebox.service.testing.Await;
 import dev.mattebox.service.testing.Multipart;
 import dev.mattebox.service.testing.TestClip;
+import dev.mattebox.service.testing.TusClient;
 import tools.jackson.databind.JsonNode;
 
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** Kills replicas at random moments with SIGKILL while they run jobs of all formats. */
 final class Kills {
@@ -49,18 +57,24 @@ final class Kills {
     private boolean run(int kills, int atATime) throws Exception {
         TestClip clip = TestClip.in(Files.createDirectory(replicas.folder().resolve("clip")))
                 .ofFrames(FRAMES);
-        List<Multipart> uploads = Recipe.all(clip);
+        byte[] video = Files.readAllBytes(clip.zip());
+        List<Multipart> uploads = Stream.of(Recipe.values()).map(recipe -> recipe.of(clip)).toList();
         replicas.add();
         replicas.add();
         List<List<String>> uninterrupted = new ArrayList<>();
         for (int recipe = 0; recipe < uploads.size(); recipe++) {
-            String id = accepted(uploads, recipe);
+            String id = accepted(uploads.get(recipe), recipe);
             uninterrupted.add(Replicas.digests(replicas.api(0).finished(id)));
         }
         System.out.println("uninterrupted: " + uninterrupted);
         for (int kill = 1; kill <= kills; kill++) {
             while (unfinished() < atATime) {
-                accepted(uploads, recipes.size() % uploads.size());
+                int recipe = random.nextInt(uploads.size());
+                if (random.nextBoolean()) {
+                    accepted(uploads.get(recipe), recipe);
+                } else {
+                    acceptedInPieces(video, clip, recipe);
+                }
             }
             Thread.sleep(random.nextInt(MOST_SECONDS_BETWEEN_KILLS * 1000));
             int victim = random.nextInt(2);
@@ -72,10 +86,32 @@ final class Kills {
         return report(kills, uninterrupted);
     }
 
-    private String accepted(List<Multipart> uploads, int recipe) {
-        String id = replicas.api(0).accepted(uploads.get(recipe));
+    private String accepted(Multipart upload, int recipe) {
+        String id = replicas.api(0).accepted(upload);
         recipes.put(id, recipe);
         return id;
+    }
+
+    /** One replica gets the beginning of the clip, the other one the rest, and the first one the job. */
+    private void acceptedInPieces(byte[] video, TestClip clip, int recipe) {
+        TusClient one = new TusClient(replicas.process(0).server());
+        TusClient other = new TusClient(replicas.process(1).server());
+        int half = random.nextInt(video.length);
+        String path = one.created(video.length);
+        one.append(path, 0, Arrays.copyOf(video, half));
+        other.append(path, half, Arrays.copyOfRange(video, half, video.length));
+        String mask = other.uploaded(Recipe.values()[recipe].mask(clip));
+        HttpResponse<byte[]> response = replicas.api(0)
+                .send(replicas.api(0)
+                        .request(MattingService.RESOURCE)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(Recipe.values()[recipe].of(path, mask))));
+        if (response.statusCode() != 202) {
+            throw new AssertionError(response.statusCode() + " " + new String(response.body(), StandardCharsets.UTF_8));
+        }
+        recipes.put(Api.json(response).path("id").asString(), recipe);
+        other.send("DELETE", path, new byte[0]);
+        other.send("DELETE", mask, new byte[0]);
     }
 
     private long unfinished() throws SQLException {
@@ -116,8 +152,7 @@ final class Kills {
             attempts += attempt;
             boolean succeeded = job.path("state").asString().equals("SUCCEEDED");
             lost += succeeded ? 0 : 1;
-            different +=
-                    succeeded && !Replicas.digests(job).equals(uninterrupted.get(accepted.getValue())) ? 1 : 0;
+            different += succeeded && !Replicas.digests(job).equals(uninterrupted.get(accepted.getValue())) ? 1 : 0;
             expectedKeys.add("/" + accepted.getKey() + "/inputs/");
             expectedKeys.add("/" + accepted.getKey() + "/attempt-" + attempt + "/");
         }

@@ -57,8 +57,7 @@ final class Load {
     static boolean run(int seconds) throws Exception {
         Path folder = Files.createTempDirectory("mattebox-load");
         // one worker is at the long job for all the time, the other one at small clips
-        ServiceProcess service =
-                ServiceProcess.start(
+        ServiceProcess service = ServiceProcess.start(
                 List.of("-Xmx1g"), MattingServiceApplication.class, folder, "--mattebox.workers=2");
         try {
             return new Load(service).run(folder, seconds);
@@ -115,7 +114,8 @@ final class Load {
     private void poll(Api api, long due) {
         int last = known.size();
         int index = Math.max(0, last - 1 - ThreadLocalRandom.current().nextInt(LOOKED_AT));
-        HttpRequest request = api.request(MattingService.RESOURCE + "/" + known.get(index)).build();
+        HttpRequest request =
+                api.request(MattingService.RESOURCE + "/" + known.get(index)).build();
         send(request, due, polls, "poll");
     }
 

@@ -42,19 +42,19 @@ final class Outages {
     private boolean run() throws Exception {
         TestClip clip = TestClip.in(Files.createDirectory(replicas.folder().resolve("clip")))
                 .ofFrames(FRAMES);
-        Multipart upload = Recipe.all(clip).get(0);
+        Multipart upload = Recipe.EVERY_KIND.of(clip);
         replicas.add();
         replicas.add();
-        List<String> uninterrupted =
-                Replicas.digests(finished(replicas.api(0).accepted(upload)));
-        boolean good = during("database stopped", replicas.postgres()::stop, replicas.postgres()::start, upload, uninterrupted);
-        good &= during("database frozen", replicas.postgres()::freeze, replicas.postgres()::thaw, upload, uninterrupted);
+        List<String> uninterrupted = Replicas.digests(finished(replicas.api(0).accepted(upload)));
+        boolean good = during(
+                "database stopped", replicas.postgres()::stop, replicas.postgres()::start, upload, uninterrupted);
+        good &= during(
+                "database frozen", replicas.postgres()::freeze, replicas.postgres()::thaw, upload, uninterrupted);
         good &= during("S3 stopped", replicas.s3()::stop, replicas.s3()::start, upload, uninterrupted);
         return good;
     }
 
-    private boolean during(
-            String what, Runnable begin, Runnable end, Multipart upload, List<String> uninterrupted)
+    private boolean during(String what, Runnable begin, Runnable end, Multipart upload, List<String> uninterrupted)
             throws Exception {
         List<String> jobs = new ArrayList<>();
         for (int i = 0; i < JOBS_FOR_EACH; i++) {
@@ -64,11 +64,10 @@ final class Outages {
             Thread.sleep(50);
         }
         begin.run();
-        CompletableFuture<Answers> polls = CompletableFuture.supplyAsync(
-                () -> Answers.during(Duration.ofSeconds(seconds), () -> replicas.api(0)
-                        .get("/v1/mattings/" + jobs.get(0))));
-        CompletableFuture<Answers> submissions = CompletableFuture.supplyAsync(
-                () -> Answers.during(Duration.ofSeconds(seconds), () -> replicas.api(1).submit(upload)));
+        CompletableFuture<Answers> polls = CompletableFuture.supplyAsync(() -> Answers.during(
+                Duration.ofSeconds(seconds), () -> replicas.api(0).get("/v1/mattings/" + jobs.get(0))));
+        CompletableFuture<Answers> submissions = CompletableFuture.supplyAsync(() -> Answers.during(
+                Duration.ofSeconds(seconds), () -> replicas.api(1).submit(upload)));
         Thread.sleep(seconds * 1000L);
         end.run();
         long back = System.nanoTime();
@@ -114,7 +113,8 @@ final class Outages {
     private JsonNode finished(String id) throws InterruptedException {
         long deadline = System.nanoTime() + LONGEST_JOBS.toNanos();
         JsonNode job = replicas.api(1).job(id);
-        while (!List.of("SUCCEEDED", "FAILED", "CANCELLED").contains(job.path("state").asString(""))) {
+        while (!List.of("SUCCEEDED", "FAILED", "CANCELLED")
+                .contains(job.path("state").asString(""))) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("After " + LONGEST_JOBS + " still " + job);
             }

@@ -4,9 +4,6 @@ import dev.mattebox.media.PngWriter;
 import dev.mattebox.service.testing.Multipart;
 import dev.mattebox.service.testing.TestClip;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /** A kind of job. All recipes together make every format and every kind of output, and go both ways through a clip. */
 enum Recipe {
     EVERY_KIND(0, """
@@ -31,19 +28,17 @@ enum Recipe {
         this.options = options;
     }
 
-    private Multipart of(TestClip clip) {
-        return new Multipart()
-                .file("video", clip.zip())
-                .bytes("object", PngWriter.encode(clip.maskOf(promptedFrame)))
-                .text("options", options);
+    /** As one request with everything in it. */
+    Multipart of(TestClip clip) {
+        return new Multipart().file("video", clip.zip()).bytes("object", mask(clip)).text("options", options);
     }
 
-    /** One upload of each. */
-    static List<Multipart> all(TestClip clip) {
-        List<Multipart> uploads = new ArrayList<>();
-        for (Recipe recipe : values()) {
-            uploads.add(recipe.of(clip));
-        }
-        return uploads;
+    byte[] mask(TestClip clip) {
+        return PngWriter.encode(clip.maskOf(promptedFrame));
+    }
+
+    /** As JSON that names uploads. */
+    String of(String video, String mask) {
+        return "{\"video\":\"%s\",\"options\":%s}".formatted(video, options.replace("object", mask));
     }
 }

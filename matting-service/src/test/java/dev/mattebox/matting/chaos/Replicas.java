@@ -40,9 +40,8 @@ final class Replicas implements AutoCloseable {
         this.postgres = new Postgres();
         this.s3 = new S3Server(Files.createDirectory(folder.resolve("s3")));
         this.database = postgres.settings("chaos");
-        this.settings = Stream.of(database, s3.settings(), more)
-                .flatMap(Arrays::stream)
-                .toArray(String[]::new);
+        this.settings =
+                Stream.of(database, s3.settings(), more).flatMap(Arrays::stream).toArray(String[]::new);
     }
 
     Path folder() {
@@ -58,8 +57,7 @@ final class Replicas implements AutoCloseable {
     }
 
     Connection database() throws SQLException {
-        return DriverManager.getConnection(
-                database[0].substring("--spring.datasource.url=".length()), "postgres", "");
+        return DriverManager.getConnection(database[0].substring("--spring.datasource.url=".length()), "postgres", "");
     }
 
     /** Starts another one; it is ready then. */
