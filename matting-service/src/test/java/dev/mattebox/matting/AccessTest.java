@@ -88,7 +88,8 @@ class AccessTest {
                 "--mattebox.security.jwt.audiences=" + AUDIENCE,
                 "--mattebox.security.jwt.tenant-claim=org",
                 "--mattebox.quotas.tenants.hasty.requests-per-minute=5",
-                "--mattebox.quotas.tenants.small.stored-bytes=1KB"));
+                "--mattebox.quotas.tenants.small.stored-bytes=1KB",
+                "--mattebox.quotas.tenants.piecemeal.stored-bytes=1KB"));
         service = MattingService.start(folder.resolve("home"), settings.toArray(String[]::new));
         anybody = MattingService.api(service);
     }
@@ -363,6 +364,30 @@ class AccessTest {
         assertThat(problem.path("quota").asString()).isEqualTo("storedBytes");
         assertThat(problem.path("allowed").asInt()).isEqualTo(1024);
         assertThat(problem.path("used").asInt()).isZero();
+    }
+
+    @Test
+    void resumableUploadsAreStoredBytesFromTheirBeginning() throws JOSEException {
+        String token = signed(claims().claim("org", "piecemeal"));
+        HttpResponse<byte[]> first = beginUpload(token, 1000);
+        assertThat(first.statusCode()).isEqualTo(201);
+        JsonNode problem = refused(beginUpload(token, 25), 429, "quota-exceeded");
+        assertThat(problem.path("quota").asString()).isEqualTo("storedBytes");
+        assertThat(problem.path("used").asInt()).isEqualTo(1000);
+        String path = first.headers().firstValue("Location").orElseThrow();
+        anybody.send(anybody.request(path)
+                .header("Authorization", "Bearer " + token)
+                .header("Tus-Resumable", "1.0.0")
+                .DELETE());
+        assertThat(beginUpload(token, 25).statusCode()).isEqualTo(201);
+    }
+
+    private static HttpResponse<byte[]> beginUpload(String token, int length) {
+        return anybody.send(anybody.request("/v1/uploads")
+                .header("Authorization", "Bearer " + token)
+                .header("Tus-Resumable", "1.0.0")
+                .header("Upload-Length", String.valueOf(length))
+                .POST(HttpRequest.BodyPublishers.noBody()));
     }
 
     @Test

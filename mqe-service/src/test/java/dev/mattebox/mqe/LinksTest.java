@@ -41,6 +41,8 @@ class LinksTest {
 
     private static final Queue<String> ASKED = new ConcurrentLinkedQueue<>();
     private static final Queue<String> FETCHED = new ConcurrentLinkedQueue<>();
+    private static final Queue<String> SIGNED = new ConcurrentLinkedQueue<>();
+    private static final String KEY = "the-key-of-the-other-service";
     private static final CountDownLatch END = new CountDownLatch(1);
 
     private static HttpServer files;
@@ -93,6 +95,8 @@ class LinksTest {
         service = MqeService.start(
                 folder.resolve("home"),
                 "--mattebox.links.allowed-origins=" + origin(files) + ",https://media.local",
+                "--mattebox.links.keys[0].origin=" + origin(files),
+                "--mattebox.links.keys[0].api-key=" + KEY,
                 "--mattebox.links.timeout=3s",
                 "--mattebox.uploads.max-file-size=" + MAX_FILE_BYTES + "B");
         api = MqeService.evaluations(service);
@@ -125,6 +129,8 @@ class LinksTest {
         byte[] bytes = Files.readAllBytes(file);
         files.createContext(path, exchange -> {
             FETCHED.add(exchange.getRequestURI().toString());
+            SIGNED.add(exchange.getRequestHeaders().getFirst("Authorization") + " for "
+                    + exchange.getRequestHeaders().getFirst("X-Mattebox-Tenant"));
             answer(exchange, 200, bytes);
         });
     }
@@ -183,6 +189,10 @@ class LinksTest {
         JsonNode evaluation = api.finished(id);
         assertThat(evaluation.path("state").asString()).isEqualTo("SUCCEEDED");
         assertThat(evaluation.path("artifacts").size()).isEqualTo(1);
+        assertThat(SIGNED)
+                .as("the operator's other service is asked with the key, in the tenant's name")
+                .isNotEmpty()
+                .containsOnly("Bearer " + KEY + " for default");
         api.send(api.request(MqeService.EVALUATIONS + "/" + id).DELETE());
     }
 

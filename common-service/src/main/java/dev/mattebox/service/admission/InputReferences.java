@@ -1,5 +1,6 @@
 package dev.mattebox.service.admission;
 
+import dev.mattebox.service.links.BucketFiles;
 import dev.mattebox.service.links.LinkedFiles;
 import dev.mattebox.service.problems.CommonProblems;
 import dev.mattebox.service.problems.ProblemException;
@@ -14,15 +15,20 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Understands what stands in a JSON body in the place of a file: a link, or the path of a resumable upload. */
+/**
+ * Understands what stands in a JSON body in the place of a file: a link, an object of a bucket, or the path of a resumable
+ * upload.
+ */
 @Component
 public final class InputReferences {
 
     private final LinkedFiles links;
+    private final BucketFiles buckets;
     private final ResumableUploads uploads;
 
-    InputReferences(LinkedFiles links, ResumableUploads uploads) {
+    InputReferences(LinkedFiles links, BucketFiles buckets, ResumableUploads uploads) {
         this.links = links;
+        this.buckets = buckets;
         this.uploads = uploads;
     }
 
@@ -57,18 +63,27 @@ public final class InputReferences {
         @Override
         public void require(String name) {
             String reference = reference(name);
-            UploadId.parse(reference)
-                    .ifPresentOrElse(
-                            upload -> uploads.requireComplete(name, upload), () -> links.allowed(name, reference));
+            Optional<UploadId> upload = UploadId.parse(reference);
+            if (upload.isPresent()) {
+                uploads.requireComplete(name, upload.get());
+            } else if (BucketFiles.isMeantBy(reference)) {
+                buckets.allowed(name, reference);
+            } else {
+                links.allowed(name, reference);
+            }
         }
 
         @Override
         public void store(String name, Path target) {
             String reference = reference(name);
-            UploadId.parse(reference)
-                    .ifPresentOrElse(
-                            upload -> uploads.store(name, upload, target),
-                            () -> links.fetch(name, links.allowed(name, reference), target));
+            Optional<UploadId> upload = UploadId.parse(reference);
+            if (upload.isPresent()) {
+                uploads.store(name, upload.get(), target);
+            } else if (BucketFiles.isMeantBy(reference)) {
+                buckets.fetch(name, buckets.allowed(name, reference), target);
+            } else {
+                links.fetch(name, links.allowed(name, reference), target);
+            }
         }
 
         @Override

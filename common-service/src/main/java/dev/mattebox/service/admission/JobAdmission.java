@@ -115,6 +115,7 @@ public final class JobAdmission {
             InputStore<O> inputs) {
         disk.refuseIfFull();
         if (idempotencyKey == null) {
+            queue.refuseIfFull(kind);
             return submit(kind, options.get(), callback.get(), inputs, (json, contents) -> null);
         }
         refuseBadKey(idempotencyKey);
@@ -151,7 +152,10 @@ public final class JobAdmission {
         NewJob.Idempotency repeated =
                 idempotency(key, json.write(options), Stream.concat(told.stream(), references.stream()));
         return queue.findRepeated(tenants.get().name(), kind, repeated)
-                .orElseGet(() -> submit(kind, options, callback, inputs, (text, contents) -> repeated));
+                .orElseGet(() -> {
+                    queue.refuseIfFull(kind);
+                    return submit(kind, options, callback, inputs, (text, contents) -> repeated);
+                });
     }
 
     private <O> Job submit(String kind, O options, Optional<Callback> callback, InputStore<O> inputs, Promise promise) {

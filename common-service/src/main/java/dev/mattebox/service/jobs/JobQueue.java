@@ -3,8 +3,11 @@ package dev.mattebox.service.jobs;
 import dev.mattebox.service.problems.CommonProblems;
 import dev.mattebox.service.problems.ProblemException;
 import dev.mattebox.service.settings.ServiceProperties;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import java.time.Clock;
@@ -12,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What users do with jobs: hand them in, cancel them, delete them. */
 @Component
@@ -79,6 +83,9 @@ public class JobQueue {
         } catch (DuplicateKeyException sameKeyAtTheSameTime) {
             files.delete(job.id());
             return findRepeated(job).orElseThrow(() -> sameKeyAtTheSameTime);
+        } catch (OutcomeUnknownException unknown) {
+            // whoever repeats the request may get this job, whole; if it was not accepted, the sweep deletes its files
+            throw unknown;
         } catch (RuntimeException refused) {
             files.delete(job.id());
             throw refused;
@@ -86,6 +93,21 @@ public class JobQueue {
         metrics.entered(job.kind(), JobState.QUEUED);
         engine.lookForWork();
         return jobs.find(job.id()).orElseThrow();
+    }
+
+    /**
+     * Sees that there is room for a job, before anybody takes the trouble to look at its inputs.
+     *
+     * @throws ProblemException {@code queue-full}
+     */
+    public void refuseIfFull(String kind) {
+        long queued = jobs.countQueued(kind);
+        if (queued >= maxQueued) {
+            throw new ProblemException(
+                            CommonProblems.QUEUE_FULL, queued + " jobs are waiting already. Try again later.")
+                    .with("queued", queued)
+                    .withHeader("Retry-After", String.valueOf(RETRY_AFTER_SECONDS));
+        }
     }
 
     /**
@@ -125,23 +147,29 @@ public class JobQueue {
     }
 
     private void accept(NewJob job, Runnable together) {
-        transaction.executeWithoutResult(status -> {
-            rules.forEach(rule -> rule.check(job));
-            QueuePlace place = jobs.nextPlace(job.tenant());
-            jobs.insert(job, place);
-            job.inputs().forEach(input -> inputs.insert(job.id(), input));
-            together.run();
-            engine.schedule(job, place);
-        });
+        AtomicBoolean written = new AtomicBoolean();
+        try {
+            transaction.executeWithoutResult(status -> {
+                rules.forEach(rule -> rule.check(job));
+                QueuePlace place = jobs.nextPlace(job.tenant());
+                jobs.insert(job, place);
+                job.inputs().forEach(input -> inputs.insert(job.id(), input));
+                together.run();
+                engine.schedule(job, place);
+                written.set(true);
+            });
+        } catch (DataAccessException | TransactionException failure) {
+            throw written.get() ? new OutcomeUnknownException(job.id(), failure) : failure;
+        }
     }
 
-    private void refuseIfFull(String kind) {
-        long queued = jobs.countQueued(kind);
-        if (queued >= maxQueued) {
-            throw new ProblemException(
-                            CommonProblems.QUEUE_FULL, queued + " jobs are waiting already. Try again later.")
-                    .with("queued", queued)
-                    .withHeader("Retry-After", String.valueOf(RETRY_AFTER_SECONDS));
+    /** The database went away while it was asked to commit: nobody can say now whether it did. */
+    private static final class OutcomeUnknownException extends TransactionSystemException {
+
+        private static final long serialVersionUID = 1L;
+
+        OutcomeUnknownException(JobId id, RuntimeException cause) {
+            super("Whether job " + id + " was accepted is not known: " + cause.getMessage(), cause);
         }
     }
 

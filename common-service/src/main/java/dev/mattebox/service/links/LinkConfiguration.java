@@ -5,5 +5,5 @@ import org.springframework.context.annotation.Configuration;
 
 /** Reads the settings of links. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(LinkProperties.class)
+@EnableConfigurationProperties({LinkProperties.class, BucketProperties.class})
 class LinkConfiguration {}

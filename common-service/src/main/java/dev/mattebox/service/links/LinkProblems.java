@@ -16,8 +16,9 @@ public final class LinkProblems implements ProblemTypes {
             HttpStatus.UNPROCESSABLE_CONTENT,
             "The link may not be followed",
             "Links lead to https servers with public addresses, unless the operator has turned that off"
-                    + " (mattebox.links.public-https), and to the origins of mattebox.links.allowed-origins. The same"
-                    + " holds for each redirect. The member member names the link, the member allowed lists the origins."
+                    + " (mattebox.links.public-https), and to the origins of mattebox.links.allowed-origins; the same"
+                    + " holds for each redirect. s3 links lead to the places of mattebox.links.s3.places. The member member"
+                    + " names the link, the member allowed lists the origins or the places."
                     + " Upload the file instead.");
     public static final ProblemType LINK_FAILED = new ProblemType(
             "link-failed",

@@ -2,8 +2,7 @@ package dev.mattebox.service.links;
 
 import dev.mattebox.service.http.BodyTooLongException;
 import dev.mattebox.service.problems.ProblemException;
-import dev.mattebox.service.settings.ServiceProperties;
-import dev.mattebox.service.uploads.DiskGuard;
+import dev.mattebox.service.security.CallingTenant;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
@@ -12,42 +11,38 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Fetches files that users link to, from where {@link GuardedHttp} asks. Redirects are followed as far as the same rules
- * allow, nothing of the user's request is passed on, and size and time are bounded.
+ * allow, nothing of the user's request is passed on, and size and time are bounded. A service of the operator's is told
+ * whose request it is, by the key of {@link LinkKeys}; ask on the thread of a request.
  */
 @Component
 public final class LinkedFiles {
 
     private static final int OK = 200;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
-    private static final int BUFFER_BYTES = 1 << 16;
-    private static final long DISK_LOOK_BYTES = 16L << 20;
 
     private final GuardedHttp http;
-    private final DiskGuard disk;
+    private final Arrivals arrivals;
+    private final LinkKeys keys;
+    private final CallingTenant tenants;
     private final Duration timeout;
     private final int maxRedirects;
-    private final long maxBytes;
 
-    LinkedFiles(GuardedHttp http, DiskGuard disk, LinkProperties properties, ServiceProperties service) {
+    LinkedFiles(GuardedHttp http, Arrivals arrivals, LinkKeys keys, CallingTenant tenants, LinkProperties properties) {
         this.http = http;
-        this.disk = disk;
+        this.arrivals = arrivals;
+        this.keys = keys;
+        this.tenants = tenants;
         this.timeout = properties.timeout();
         this.maxRedirects = properties.maxRedirects();
-        this.maxBytes = service.uploads().maxFileSize().toBytes();
     }
 
     /**
@@ -98,6 +93,7 @@ public final class LinkedFiles {
     private Optional<URI> fetchOnce(String member, URI address, Path target, Duration left) {
         HttpGet request = new HttpGet(address);
         request.setHeader("Accept-Encoding", "identity");
+        keys.headers(Origin.of(address), tenants.get()).forEach(request::setHeader);
         try {
             return http.send(request, address, left, response -> taken(member, address, response, target));
         } catch (NotPublicException e) {
@@ -106,7 +102,7 @@ public final class LinkedFiles {
                     "The link " + member + " leads to " + Origin.of(address)
                             + ", which has an address that is not public.");
         } catch (BodyTooLongException e) {
-            throw failed(member, "leads to more than " + maxBytes + " bytes; more is not taken.");
+            throw failed(member, "leads to more than " + arrivals.maxBytes() + " bytes; more is not taken.");
         } catch (SocketTimeoutException e) {
             throw failed(member, "was not there after " + timeout.toSeconds() + " seconds.");
         } catch (IOException e) {
@@ -123,10 +119,10 @@ public final class LinkedFiles {
         if (response.getCode() != OK || body == null) {
             throw failed(member, "answers " + response.getCode() + " instead of " + OK + ".");
         }
-        if (body.getContentLength() > maxBytes) {
-            throw new BodyTooLongException(maxBytes);
+        if (body.getContentLength() > arrivals.maxBytes()) {
+            throw new BodyTooLongException(arrivals.maxBytes());
         }
-        store(body.getContent(), target);
+        arrivals.store(body.getContent(), target);
         return Optional.empty();
     }
 
@@ -140,35 +136,6 @@ public final class LinkedFiles {
             return usable;
         } catch (IllegalArgumentException e) {
             throw failed(member, "redirects to nowhere.");
-        }
-    }
-
-    private void store(InputStream bytes, Path target) throws IOException {
-        byte[] buffer = new byte[BUFFER_BYTES];
-        long received = 0;
-        long looked = 0;
-        try (OutputStream file =
-                Files.newOutputStream(target, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            for (int count = bytes.read(buffer); count >= 0; count = bytes.read(buffer)) {
-                received += count;
-                if (received > maxBytes) {
-                    throw new BodyTooLongException(maxBytes);
-                }
-                if (received - looked >= DISK_LOOK_BYTES) {
-                    disk.refuseIfFull();
-                    looked = received;
-                }
-                write(file, buffer, count);
-            }
-        }
-    }
-
-    // what cannot be written is no fault of the link
-    private static void write(OutputStream file, byte[] buffer, int count) {
-        try {
-            file.write(buffer, 0, count);
-        } catch (IOException e) {
-            throw new UncheckedIOException("A linked file cannot be stored", e);
         }
     }
 

@@ -100,8 +100,9 @@ public final class CommonProblems implements ProblemTypes {
     public static final ProblemType STORE_UNAVAILABLE = new ProblemType(
             "store-unavailable",
             HttpStatus.SERVICE_UNAVAILABLE,
-            "The store of files does not answer",
-            "The files cannot be read or written now. Try again after the seconds of Retry-After.");
+            "A store does not answer",
+            "The files of jobs, or what the database knows of them, cannot be read or written now. Try again after the"
+                    + " seconds of Retry-After.");
     public static final ProblemType INSUFFICIENT_STORAGE = new ProblemType(
             "insufficient-storage",
             HttpStatus.INSUFFICIENT_STORAGE,

@@ -5,10 +5,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedRuntimeException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -75,9 +81,24 @@ final class ProblemHandler extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> handle(StoreUnavailableException away, HttpServletRequest request) {
+        return storeIsAway("The store of files does not answer.", away, request);
+    }
+
+    @ExceptionHandler({
+        DataAccessResourceFailureException.class,
+        TransientDataAccessException.class,
+        RecoverableDataAccessException.class,
+        CannotCreateTransactionException.class,
+        TransactionSystemException.class
+    })
+    ResponseEntity<Object> handle(NestedRuntimeException databaseIsAway, HttpServletRequest request) {
+        return storeIsAway("The database does not answer.", databaseIsAway, request);
+    }
+
+    private ResponseEntity<Object> storeIsAway(String detail, RuntimeException away, HttpServletRequest request) {
         LOG.warn("{} {}: {}", request.getMethod(), request.getRequestURI(), away.getMessage());
         return handle(
-                new ProblemException(CommonProblems.STORE_UNAVAILABLE, "The store of files does not answer.")
+                new ProblemException(CommonProblems.STORE_UNAVAILABLE, detail)
                         .withHeader("Retry-After", STORE_RETRY_SECONDS),
                 request);
     }

@@ -6,6 +6,7 @@ import dev.mattebox.service.jobs.Jobs;
 import dev.mattebox.service.jobs.NewJob;
 import dev.mattebox.service.security.GuardOfRequests;
 import dev.mattebox.service.security.Tenant;
+import dev.mattebox.service.uploads.UploadRule;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -23,12 +24,12 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
- * Bounds the jobs, the frames and the bytes of each tenant. What counts is asked in the transaction that accepts a job,
- * one at a time for each tenant; before an upload is read, a look without a lock spares those who have nothing left the
- * upload.
+ * Bounds the jobs, the frames and the bytes of each tenant. What counts is asked in the transaction that accepts a job or
+ * begins a resumable upload, one at a time for each tenant; before a multipart body is read, a look without a lock spares
+ * those who have nothing left the upload.
  */
 @Component
-class JobQuotas implements AcceptanceRule, GuardOfRequests {
+class JobQuotas implements AcceptanceRule, UploadRule, GuardOfRequests {
 
     private static final Duration A_JOB_MAY_END = Duration.ofSeconds(30);
     private static final Duration A_JOB_MAY_BE_DELETED = Duration.ofMinutes(10);
@@ -61,6 +62,15 @@ class JobQuotas implements AcceptanceRule, GuardOfRequests {
         refuse(job.tenant(), limits, frames, job.inputBytes());
         if (limits.framesPerDay() != null) {
             usage.charge(job.tenant(), today(), job.id().value(), frames);
+        }
+    }
+
+    @Override
+    public void check(String tenant, long length) {
+        DataSize allowed = properties.of(tenant).storedBytes();
+        if (allowed != null) {
+            usage.lock(tenant);
+            refuseBytes(tenant, allowed, length);
         }
     }
 
@@ -124,7 +134,7 @@ class JobQuotas implements AcceptanceRule, GuardOfRequests {
                     used,
                     A_JOB_MAY_BE_DELETED,
                     used + " bytes are stored, " + more + " more were sent, and " + allowed.toBytes()
-                            + " may be stored. Delete jobs that are no longer needed.");
+                            + " may be stored. Delete jobs and uploads that are no longer needed.");
         }
     }
 

@@ -9,7 +9,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param jobs how many jobs may wait or run at a time
  * @param framesPerDay how many frames the jobs may have that are accepted on one day (UTC)
- * @param storedBytes how much all inputs and artifacts may take
+ * @param storedBytes how much all inputs, artifacts and resumable uploads may take
  * @param requestsPerMinute how many requests to the API each replica answers; as many may come at once
  */
 record Limits(

@@ -31,12 +31,13 @@ class Usage {
         return number("select count(*) from jobs where tenant = :tenant and state in ('QUEUED', 'RUNNING')", tenant);
     }
 
-    /** How many bytes the inputs and artifacts of all jobs have. */
+    /** How many bytes the inputs and artifacts of all jobs have, and all resumable uploads once they are whole. */
     long storedBytes(String tenant) {
         return number("""
                 select coalesce((select sum(input_bytes) from jobs where tenant = :tenant and state <> 'EXPIRED'), 0)
                      + coalesce((select sum(artifacts.size_bytes) from artifacts
-                                 join jobs on jobs.id = artifacts.job_id where jobs.tenant = :tenant), 0)""", tenant);
+                                 join jobs on jobs.id = artifacts.job_id where jobs.tenant = :tenant), 0)
+                     + coalesce((select sum(length_bytes) from uploads where tenant = :tenant), 0)""", tenant);
     }
 
     private long number(String sql, String tenant) {

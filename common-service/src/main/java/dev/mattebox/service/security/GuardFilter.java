@@ -5,6 +5,8 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 import java.io.IOException;
@@ -43,7 +45,7 @@ final class GuardFilter extends OncePerRequestFilter {
         if (caller.isPresent()) {
             try {
                 guard.check(request, caller.get());
-            } catch (ProblemException refused) {
+            } catch (ProblemException | DataAccessException | TransactionException refused) {
                 problems.answer(request, response, refused);
                 return;
             }

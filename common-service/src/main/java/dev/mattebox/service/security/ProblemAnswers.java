@@ -24,9 +24,9 @@ public final class ProblemAnswers implements AuthenticationEntryPoint, AccessDen
         this.resolver = resolver;
     }
 
-    /** Answers with a problem. */
-    public void answer(HttpServletRequest request, HttpServletResponse response, ProblemException problem) {
-        resolver.resolveException(request, response, null, problem);
+    /** Answers with the problem that an exception is. */
+    public void answer(HttpServletRequest request, HttpServletResponse response, RuntimeException reason) {
+        resolver.resolveException(request, response, null, reason);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.mattebox.service.security;
 
 import java.net.http.HttpRequest;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,9 +15,15 @@ public record ServiceCall(Optional<String> key) {
 
     /** A request that the other service knows whose it is. */
     public HttpRequest.Builder sign(HttpRequest.Builder request, String tenant) {
-        key.ifPresent(
-                secret -> request.setHeader("Authorization", "Bearer " + secret).setHeader(TENANT_HEADER, tenant));
+        headers(tenant).forEach(request::setHeader);
         return request;
+    }
+
+    /** The same for other clients: the headers by their names. */
+    public Map<String, String> headers(String tenant) {
+        return key.<Map<String, String>>map(
+                        secret -> Map.of("Authorization", "Bearer " + secret, TENANT_HEADER, tenant))
+                .orElse(Map.of());
     }
 
     @Override

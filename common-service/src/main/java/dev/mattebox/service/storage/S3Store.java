@@ -3,15 +3,10 @@ package dev.mattebox.service.storage;
 import dev.mattebox.service.settings.UnusableSettingException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
@@ -29,7 +24,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,9 +42,6 @@ final class S3Store implements FileStore {
     private static final long PART_BYTES = 32L << 20;
     /** S3 takes 10 000 parts, so larger files have larger parts. */
     private static final long MOST_PARTS = 9_000;
-
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration SILENCE = Duration.ofSeconds(30);
 
     private final S3Client client;
     private final String bucket;
@@ -72,30 +63,22 @@ final class S3Store implements FileStore {
             throw new UnusableSettingException(
                     "mattebox.store.type is s3, and no bucket is named.", "Set mattebox.store.s3.bucket.");
         }
-        S3ClientBuilder builder = S3Client.builder()
-                .region(Region.of(settings.region()))
-                .forcePathStyle(settings.pathStyle())
-                .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(CONNECT_TIMEOUT)
-                        .socketTimeout(SILENCE));
-        if (settings.endpoint() != null) {
-            builder.endpointOverride(settings.endpoint());
-        }
-        if (settings.accessKey() != null) {
-            if (settings.secretKey() == null) {
-                throw new UnusableSettingException(
-                        "mattebox.store.s3.access-key is set without its secret.",
-                        "Set mattebox.store.s3.secret-key too.");
-            }
-            builder.credentialsProvider(StaticCredentialsProvider.create(
-                    AwsBasicCredentials.create(settings.accessKey(), settings.secretKey())));
-        }
         String prefix = settings.prefix().isEmpty() || settings.prefix().endsWith("/")
                 ? settings.prefix()
                 : settings.prefix() + "/";
-        S3Store store = new S3Store(builder.build(), settings.bucket(), prefix + service + "/");
+        S3Store store = new S3Store(connection(settings).client(), settings.bucket(), prefix + service + "/");
         store.requireBucket();
         return store;
+    }
+
+    private static S3Connection connection(StoreProperties.S3 settings) {
+        return new S3Connection(
+                "mattebox.store.s3",
+                settings.endpoint(),
+                settings.region(),
+                settings.pathStyle(),
+                settings.accessKey(),
+                settings.secretKey());
     }
 
     private void requireBucket() {

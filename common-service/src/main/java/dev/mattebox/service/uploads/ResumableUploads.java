@@ -3,8 +3,10 @@ package dev.mattebox.service.uploads;
 import dev.mattebox.service.problems.CommonProblems;
 import dev.mattebox.service.problems.ProblemException;
 import dev.mattebox.service.security.CallingTenant;
+import dev.mattebox.service.storage.StoredFile;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,14 +15,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Files that come in pieces and may be interrupted; each tenant knows of its own only. The database says how many bytes are there, and says it only of bytes
- * that are on the disk; what an interrupted request left beyond them is cut off by the next one. Those methods that look
- * an upload up ask who calls, so they are called on the thread of a request.
+ * Files that come in pieces and may be interrupted; each tenant knows of its own only. The database says how many bytes are
+ * there, and says it only of bytes that are kept; what an interrupted request left beyond them is nobody's. Any process
+ * goes on with an upload where they share the store. Those methods that look an upload up ask who calls, so they are called
+ * on the thread of a request.
  */
 @Component
 public class ResumableUploads {
@@ -31,27 +35,33 @@ public class ResumableUploads {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final UploadRows rows;
-    private final UploadFiles files;
+    private final UploadBytes bytes;
     private final UploadLocks locks;
     private final DiskGuard disk;
     private final ResumableUploadProperties settings;
     private final CallingTenant tenants;
+    private final List<UploadRule> rules;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
     ResumableUploads(
             UploadRows rows,
-            UploadFiles files,
+            UploadBytes bytes,
             UploadLocks locks,
             DiskGuard disk,
             ResumableUploadProperties settings,
             CallingTenant tenants,
+            List<UploadRule> rules,
+            TransactionTemplate transaction,
             Clock clock) {
         this.rows = rows;
-        this.files = files;
+        this.bytes = bytes;
         this.locks = locks;
         this.disk = disk;
         this.settings = settings;
         this.tenants = tenants;
+        this.rules = rules;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -63,7 +73,8 @@ public class ResumableUploads {
      * Promises room for a file.
      *
      * @param metadata as it came, checked
-     * @throws ProblemException {@code too-large}, {@code too-many-uploads} or {@code insufficient-storage}
+     * @throws ProblemException {@code too-large}, {@code too-many-uploads}, {@code insufficient-storage}, or what an
+     *     {@link UploadRule} has against it
      */
     ResumableUpload create(long length, @Nullable String metadata) {
         if (length > maxBytes()) {
@@ -78,9 +89,13 @@ public class ResumableUploads {
                     .withHeader("Retry-After", "60");
         }
         Instant now = clock.instant();
-        disk.refuseIfFullAfter(rows.missingBytes(now) + length);
+        disk.refuseIfFullAfter(bytes.onOwnDisk(rows.missingBytes(now) + length));
         ResumableUpload upload = new ResumableUpload(UploadId.next(), length, 0, metadata, now.plus(settings.expiry()));
-        rows.insert(upload, tenants.get().name());
+        String tenant = tenants.get().name();
+        transaction.executeWithoutResult(status -> {
+            rules.forEach(rule -> rule.check(tenant, length));
+            rows.insert(upload, tenant);
+        });
         return upload;
     }
 
@@ -94,7 +109,7 @@ public class ResumableUploads {
         return UploadId.parse(id)
                 .filter(parsed -> parsed.value().equals(id.toLowerCase(Locale.ROOT)))
                 .flatMap(this::find)
-                .filter(upload -> files.has(upload.id(), upload.offset()))
+                .filter(bytes::has)
                 .orElseThrow(() -> new ProblemException(
                         CommonProblems.NOT_FOUND, "There is no upload " + id + ": it never was, or it has expired."));
     }
@@ -109,7 +124,7 @@ public class ResumableUploads {
      *     {@code upload-checksum-mismatch}, {@code malformed-request} or {@code insufficient-storage}
      */
     ResumableUpload append(
-            String id, long offset, OptionalLong announced, InputStream bytes, @Nullable Checksum checksum) {
+            String id, long offset, OptionalLong announced, InputStream body, @Nullable Checksum checksum) {
         UploadId known = require(id).id();
         try (UploadLocks.Lock lock = locks.take(known)) {
             ResumableUpload upload = require(id);
@@ -124,9 +139,9 @@ public class ResumableUploads {
             if (announced.isPresent()) {
                 refuseMoreThanMissing(upload, announced.getAsLong());
             }
-            disk.refuseIfFullAfter(announced.orElse(0));
-            try (UploadFiles.Growing file = files.open(known, offset)) {
-                return new Reception(upload, file, checksum).receive(bytes);
+            disk.refuseIfFullAfter(bytes.onOwnDisk(announced.orElse(0)));
+            try (UploadBytes.Growing file = bytes.open(upload)) {
+                return new Reception(upload, file, checksum).receive(body);
             } catch (NoSuchFileException gone) {
                 throw new ProblemException(CommonProblems.NOT_FOUND, "The bytes of upload " + id + " are gone.", gone);
             } catch (IOException e) {
@@ -147,10 +162,16 @@ public class ResumableUploads {
         }
     }
 
-    /** Deletes what has expired, and files that belong to nothing. */
+    /** Deletes what has expired, and bytes that belong to nothing. */
     void sweep() {
-        rows.expired(clock.instant()).forEach(this::deleteUnlessBusy);
-        files.all().stream().filter(id -> !rows.exists(id)).forEach(this::deleteUnlessBusy);
+        Instant now = clock.instant();
+        rows.expired(now)
+                .forEach(id -> unlessBusy(id, () -> {
+                    if (rows.deleteExpired(id, now)) {
+                        bytes.delete(id);
+                    }
+                }));
+        bytes.all().stream().filter(id -> !rows.exists(id)).forEach(id -> unlessBusy(id, () -> bytes.delete(id)));
     }
 
     /**
@@ -160,8 +181,11 @@ public class ResumableUploads {
      * @throws ProblemException {@code upload-unknown} or {@code upload-incomplete}
      */
     public void requireComplete(String member, UploadId id) {
-        ResumableUpload upload =
-                find(id).filter(found -> files.has(found.id(), found.offset())).orElseThrow(() -> unknown(member, id));
+        complete(member, id);
+    }
+
+    private ResumableUpload complete(String member, UploadId id) {
+        ResumableUpload upload = find(id).filter(bytes::has).orElseThrow(() -> unknown(member, id));
         if (!upload.isComplete()) {
             throw new ProblemException(
                             UploadProblems.UPLOAD_INCOMPLETE,
@@ -174,6 +198,7 @@ public class ResumableUploads {
         if (upload.length() == 0) {
             throw new ProblemException(CommonProblems.MALFORMED_REQUEST, "The upload of " + member + " is empty.");
         }
+        return upload;
     }
 
     /**
@@ -181,31 +206,48 @@ public class ResumableUploads {
      *
      * @param member what the input is called
      * @param target a file that does not exist yet
-     * @throws ProblemException {@code upload-unknown} or {@code upload-incomplete}
+     * @throws ProblemException {@code upload-unknown}, {@code upload-incomplete} or {@code insufficient-storage}
      */
     public void store(String member, UploadId id, Path target) {
-        requireComplete(member, id);
+        ResumableUpload upload = complete(member, id);
+        disk.refuseIfFullAfter(upload.length() - bytes.onOwnDisk(upload.length()));
         try {
-            files.link(id, target);
+            bytes.copy(id, target);
         } catch (NoSuchFileException gone) {
             throw unknown(member, id);
         } catch (IOException e) {
-            throw new UncheckedIOException("Upload " + id + " cannot be stored as " + target, e);
+            throw unwritable(e);
         }
-        find(id).ifPresent(upload -> rows.advance(id, upload.offset(), expiry()));
+        rows.extend(id, expiry());
     }
 
     /**
-     * The bytes of a finished upload, to be looked at and not changed. They go when the upload does; whoever has the file
-     * open by then can read on.
+     * Sees that an upload can be looked at.
      *
      * @param id as it came
      * @throws ProblemException {@code not-found} or {@code upload-incomplete}
      */
-    public Path finished(String id) {
+    public UploadId finished(String id) {
         UploadId known = require(id).id();
         requireComplete("upload", known);
-        return files.file(known);
+        return known;
+    }
+
+    /**
+     * The bytes of an upload of {@link #finished}, to be looked at and not changed. They go when the upload does; whoever has
+     * the file open by then can read on. For any thread.
+     *
+     * @param place where a copy may lie; it is the caller's to delete
+     * @throws ProblemException {@code not-found}
+     */
+    public Path look(UploadId id, Path place) {
+        try {
+            return bytes.look(id, place);
+        } catch (NoSuchFileException gone) {
+            throw new ProblemException(CommonProblems.NOT_FOUND, "The bytes of upload " + id + " are gone.", gone);
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
     }
 
     private Optional<ResumableUpload> find(UploadId id) {
@@ -219,18 +261,18 @@ public class ResumableUploads {
                 .with("member", member);
     }
 
-    private void deleteUnlessBusy(UploadId id) {
+    private void unlessBusy(UploadId id, Runnable deletion) {
         locks.tryTake(id).ifPresent(lock -> {
             try (lock) {
-                delete(id);
+                deletion.run();
             }
         });
     }
 
-    // the row first: a file without one is swept
+    // the row first: bytes without one are swept
     private void delete(UploadId id) {
         rows.delete(id);
-        files.delete(id);
+        bytes.delete(id);
     }
 
     private Instant expiry() {
@@ -256,22 +298,22 @@ public class ResumableUploads {
     private final class Reception {
 
         private final ResumableUpload begun;
-        private final UploadFiles.Growing file;
+        private final UploadBytes.Growing file;
         private final @Nullable Checksum checksum;
         private long received;
         private long saved;
 
-        Reception(ResumableUpload begun, UploadFiles.Growing file, @Nullable Checksum checksum) {
+        Reception(ResumableUpload begun, UploadBytes.Growing file, @Nullable Checksum checksum) {
             this.begun = begun;
             this.file = file;
             this.checksum = checksum;
         }
 
-        ResumableUpload receive(InputStream bytes) throws IOException {
+        ResumableUpload receive(InputStream body) throws IOException {
             byte[] buffer = new byte[BUFFER_BYTES];
-            for (int count = read(bytes, buffer); count >= 0; count = read(bytes, buffer)) {
+            for (int count = read(body, buffer); count >= 0; count = read(body, buffer)) {
                 if (count > begun.missing() - received) {
-                    file.cutTo(begun.offset() + saved);
+                    file.forget();
                     refuseMoreThanMissing(begun, received + count);
                 }
                 file.write(buffer, count);
@@ -289,9 +331,9 @@ public class ResumableUploads {
             return save();
         }
 
-        private int read(InputStream bytes, byte[] buffer) throws IOException {
+        private int read(InputStream body, byte[] buffer) throws IOException {
             try {
-                return bytes.read(buffer);
+                return body.read(buffer);
             } catch (IOException brokenOff) {
                 if (checksum == null) {
                     save();
@@ -307,20 +349,25 @@ public class ResumableUploads {
             try {
                 promised.verify();
             } catch (ProblemException mismatch) {
-                file.cutTo(begun.offset());
+                file.forget();
                 throw mismatch;
             }
         }
 
         private ResumableUpload save() throws IOException {
-            file.force();
+            Optional<StoredFile> part = file.keep();
             Instant expiresAt = expiry();
-            if (!rows.advance(begun.id(), begun.offset() + received, expiresAt)) {
-                throw new ProblemException(CommonProblems.NOT_FOUND, "Upload " + begun.id() + " is gone.");
+            long from = begun.offset() + saved;
+            long to = begun.offset() + received;
+            Boolean advanced = transaction.execute(status -> rows.advance(begun.id(), from, to, expiresAt, part));
+            if (!Boolean.TRUE.equals(advanced)) {
+                part.ifPresent(file::disown);
+                throw rows.exists(begun.id())
+                        ? UploadLocks.locked(begun.id())
+                        : new ProblemException(CommonProblems.NOT_FOUND, "Upload " + begun.id() + " is gone.");
             }
             saved = received;
-            return new ResumableUpload(
-                    begun.id(), begun.length(), begun.offset() + received, begun.metadata(), expiresAt);
+            return new ResumableUpload(begun.id(), begun.length(), to, begun.metadata(), expiresAt);
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Sees to it that one request at a time changes an upload. */
+/** Sees to it that one request of this process at a time changes an upload. */
 @Component
 class UploadLocks {
 
@@ -30,10 +30,14 @@ class UploadLocks {
      * @throws ProblemException {@code upload-locked} if somebody has it
      */
     Lock take(UploadId id) {
-        return tryTake(id)
-                .orElseThrow(() -> new ProblemException(
-                                UploadProblems.UPLOAD_LOCKED,
-                                "Another request is at upload " + id + ". Ask for its offset again in a second.")
-                        .withHeader("Retry-After", "1"));
+        return tryTake(id).orElseThrow(() -> locked(id));
+    }
+
+    /** What whoever comes second is told. */
+    static ProblemException locked(UploadId id) {
+        return new ProblemException(
+                        UploadProblems.UPLOAD_LOCKED,
+                        "Another request is at upload " + id + ". Ask for its offset again in a second.")
+                .withHeader("Retry-After", "1");
     }
 }

@@ -1,5 +1,6 @@
 package dev.mattebox.service.uploads;
 
+import dev.mattebox.service.storage.StoredFile;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -10,7 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
-/** What the database knows of resumable uploads. What it says of the offset is on the disk. */
+/** What the database knows of resumable uploads. What it says of the offset is there. */
 @Repository
 class UploadRows {
 
@@ -50,14 +51,56 @@ class UploadRows {
                 .optional();
     }
 
-    /** Says how far the upload is, and that it was used; false if it is gone. */
-    boolean advance(UploadId id, long offset, Instant expiresAt) {
-        return jdbc.sql("update uploads set offset_bytes = :offset, expires_at = :expires where id = :id")
+    /**
+     * Says that an upload has more bytes, and that it was used; false if it is gone, or another process has gone on with
+     * it.
+     *
+     * @param from how far it was
+     * @param part the new bytes, where they are a file of their own; add it in the same transaction
+     */
+    boolean advance(UploadId id, long from, long to, Instant expiresAt, Optional<StoredFile> part) {
+        boolean advanced = jdbc.sql("""
+                        update uploads set offset_bytes = :to, expires_at = :expires
+                        where id = :id and offset_bytes = :from""")
                         .param("id", id.value())
-                        .param("offset", offset)
+                        .param("from", from)
+                        .param("to", to)
                         .param("expires", time(expiresAt))
                         .update()
                 == 1;
+        if (advanced && part.isPresent()) {
+            insert(id, from, part.get());
+        }
+        return advanced;
+    }
+
+    private void insert(UploadId id, long from, StoredFile part) {
+        jdbc.sql("""
+                        insert into upload_parts (upload_id, offset_bytes, name, size_bytes, sha256)
+                        values (:id, :from, :name, :size, :sha256)""")
+                .param("id", id.value())
+                .param("from", from)
+                .param("name", part.name())
+                .param("size", part.sizeBytes())
+                .param("sha256", part.sha256())
+                .update();
+    }
+
+    /** The parts of an upload in their order. */
+    List<StoredFile> parts(UploadId id) {
+        return jdbc.sql("select * from upload_parts where upload_id = :id order by offset_bytes")
+                .param("id", id.value())
+                .query((row, index) ->
+                        new StoredFile(row.getString("name"), row.getLong("size_bytes"), row.getString("sha256")))
+                .list();
+    }
+
+    /** Says that an upload was used. */
+    void extend(UploadId id, Instant expiresAt) {
+        jdbc.sql("update uploads set expires_at = :expires where id = :id")
+                .param("id", id.value())
+                .param("expires", time(expiresAt))
+                .update();
     }
 
     boolean delete(UploadId id) {
@@ -65,6 +108,15 @@ class UploadRows {
                         .param("id", id.value())
                         .update()
                 == 1;
+    }
+
+    /** Deletes an upload if it has expired, which may no longer be so; false if it is there still. */
+    boolean deleteExpired(UploadId id, Instant now) {
+        jdbc.sql("delete from uploads where id = :id and expires_at <= :now")
+                .param("id", id.value())
+                .param("now", time(now))
+                .update();
+        return !exists(id);
     }
 
     List<UploadId> expired(Instant now) {

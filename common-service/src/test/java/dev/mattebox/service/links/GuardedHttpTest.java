@@ -94,7 +94,7 @@ class GuardedHttpTest {
     private static GuardedHttp http(boolean publicHttps, List<String> allowed, String... answers) {
         Queue<String> left = new ArrayDeque<>(List.of(answers));
         return new GuardedHttp(
-                new LinkProperties(allowed, publicHttps, SOON, 5, "made-up"),
+                new LinkProperties(allowed, publicHttps, SOON, 5, List.of(), "made-up"),
                 bundles,
                 host -> InetAddress.getAllByName(left.remove()));
     }
@@ -161,7 +161,7 @@ class GuardedHttpTest {
     @Test
     void aBundleThatIsNotThereIsSaid() {
         assertThatThrownBy(() -> new GuardedHttp(
-                        new LinkProperties(List.of(), true, SOON, 5, "nowhere"), bundles, InetAddress::getAllByName))
+                        new LinkProperties(List.of(), true, SOON, 5, List.of(), "nowhere"), bundles, InetAddress::getAllByName))
                 .isInstanceOf(UnusableSettingException.class)
                 .hasMessageContaining("nowhere");
     }

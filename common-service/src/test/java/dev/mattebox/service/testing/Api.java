@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 public final class Api {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(Integer.getInteger("mattebox.patience", 2));
     private static final long GLANCE_NANOSECONDS = 20_000_000;
     private static final Set<String> FINISHED = Set.of("SUCCEEDED", "FAILED", "CANCELLED");
 

@@ -73,6 +73,22 @@ public final class S3Server implements AutoCloseable {
         };
     }
 
+    /** The settings of a service that takes inputs from below a prefix of its bucket. */
+    public String[] inputSettings(String prefix) {
+        return new String[] {
+            "--mattebox.links.s3.places[0].bucket=" + BUCKET,
+            "--mattebox.links.s3.places[0].prefix=" + prefix,
+            "--mattebox.links.s3.endpoint=" + endpoint(),
+            "--mattebox.links.s3.access-key=test",
+            "--mattebox.links.s3.secret-key=test-secret"
+        };
+    }
+
+    /** What names an object. */
+    public String link(String key) {
+        return "s3://" + BUCKET + "/" + key;
+    }
+
     /** The keys of all objects. */
     public List<String> keys() {
         return client.listObjectsV2Paginator(request -> request.bucket(BUCKET)).contents().stream()

@@ -17,7 +17,10 @@ import java.util.concurrent.TimeUnit;
 /** A real service as a process of its own, on a port of its own. */
 public final class ServiceProcess {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
+
+    /** Such a process lives for seconds: the second compiler would take more time than it saves. */
+    private static final List<String> STARTS_QUICKLY = List.of("-Xmx1g", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private final Process process;
     private final URI server;
@@ -37,13 +40,21 @@ public final class ServiceProcess {
      */
     public static ServiceProcess start(Class<?> application, Path folder, String... settings)
             throws IOException, InterruptedException {
+        return start(STARTS_QUICKLY, application, folder, settings);
+    }
+
+    /**
+     * As above.
+     *
+     * @param javaOptions the options of its Java
+     */
+    public static ServiceProcess start(List<String> javaOptions, Class<?> application, Path folder, String... settings)
+            throws IOException, InterruptedException {
         int port = freePort();
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                // it lives for seconds: the second compiler would take more time than it saves
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(javaOptions);
+        command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
                 application.getName(),
@@ -74,6 +85,11 @@ public final class ServiceProcess {
     /** What it has written. */
     public Path log() {
         return folder.resolve("service.log");
+    }
+
+    /** Its identifier on this machine. */
+    public long pid() {
+        return process.pid();
     }
 
     /** False if it has ended, whatever ended it. */

@@ -1,9 +1,8 @@
 package dev.mattebox.matting.frames;
 
 import dev.mattebox.service.uploads.ResumableUploads;
+import dev.mattebox.service.uploads.UploadId;
 import org.springframework.stereotype.Component;
-
-import java.nio.file.Path;
 
 /** The frames of uploaded clips. */
 @Component
@@ -35,7 +34,7 @@ public final class UploadFrames {
     }
 
     private ClipFile<?> clip(String id) {
-        Path file = uploads.finished(id);
-        return new ClipFile<>("upload-" + file.getFileName(), Look.COLOURS, place -> file);
+        UploadId upload = uploads.finished(id);
+        return new ClipFile<>("upload-" + upload, Look.COLOURS, place -> uploads.look(upload, place));
     }
 }
