@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             MattingBenchmark.class,
             ServiceBenchmark.class,
+            ParallelBenchmark.class,
             MemoryBenchmark.class,
             PrecisionBenchmark.class,
             QualityBenchmark.class,
