@@ -134,9 +134,7 @@ final class MattingClient {
     double milliseconds(String timer, String... tags) {
         StringBuilder query = new StringBuilder("/actuator/metrics/" + timer);
         for (int i = 0; i < tags.length; i++) {
-            query.append(i == 0 ? '?' : '&')
-                    .append("tag=")
-                    .append(URLEncoder.encode(tags[i], StandardCharsets.UTF_8));
+            query.append(i == 0 ? '?' : '&').append("tag=").append(URLEncoder.encode(tags[i], StandardCharsets.UTF_8));
         }
         HttpResponse<String> response = send(get(query.toString()), BodyHandlers.ofString());
         if (response.statusCode() == 404) {
@@ -151,8 +149,8 @@ final class MattingClient {
     }
 
     private JsonNode json(URI uri) {
-        return JSON.readTree(
-                send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body());
+        return JSON.readTree(send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+                .body());
     }
 
     private HttpRequest get(String path) {

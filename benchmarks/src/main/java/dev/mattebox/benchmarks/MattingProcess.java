@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** The matting-service as its users run it: its jar in a process of its own. */
 final class MattingProcess implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Process process;
     private final MattingClient client;
@@ -48,6 +48,7 @@ final class MattingProcess implements AutoCloseable {
             Process process = builder.redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
             MattingProcess service = new MattingProcess(process, URI.create("http://localhost:" + port));
             try {
                 service.client.awaitReady(PATIENCE, () -> {

@@ -15,8 +15,9 @@ import java.util.concurrent.Callable;
 /** Looks for memory that a service keeps: over the length of a clip, and from job to job. */
 @Command(
         name = "memory",
-        description = "Compares the peak memory of a service over a short and a long clip, each in a process of its own,"
-                + " and the memory left after each of many jobs of mixed sizes in one process.",
+        description =
+                "Compares the peak memory of a service over a short and a long clip, each in a process of its own,"
+                        + " and the memory left after each of many jobs of mixed sizes in one process.",
         mixinStandardHelpOptions = true)
 final class MemoryBenchmark implements Callable<Integer> {
 
@@ -113,13 +114,7 @@ final class MemoryBenchmark implements Callable<Integer> {
             results.add(result);
             System.out.printf(
                     "| %s | %s | %d | %d | %d | %d | %+.1f %% |%n",
-                    result.network(),
-                    result.size(),
-                    result.few(),
-                    few,
-                    result.many(),
-                    many,
-                    100 * result.growth());
+                    result.network(), result.size(), result.few(), few, result.many(), many, 100 * result.growth());
         }
         return results;
     }
@@ -149,8 +144,8 @@ final class MemoryBenchmark implements Callable<Integer> {
                 matte(service, model, clip.write(folder, jobFrames), clip.writeMask(folder));
                 long resident = service.memory().residentMegabytes();
                 settled = job == SETTLED ? resident : settled;
-                JobResult result = new JobResult(
-                        job, size.toString(), resident, settled == 0 ? 0 : (double) resident / settled);
+                JobResult result =
+                        new JobResult(job, size.toString(), resident, settled == 0 ? 0 : (double) resident / settled);
                 results.add(result);
                 System.out.printf("| %d | %s | %d | %.2f |%n", job, size, resident, result.timesSettled());
             }

@@ -19,7 +19,8 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true)
 final class ParallelBenchmark implements Callable<Integer> {
 
-    private static final String OPTIONS = "{\"warmup\": 1, \"outputs\": [{\"kind\": \"alpha\", \"format\": \"png16\"}]}";
+    private static final String OPTIONS =
+            "{\"warmup\": 1, \"outputs\": [{\"kind\": \"alpha\", \"format\": \"png16\"}]}";
 
     @Mixin
     private final ReportOptions report = new ReportOptions();

@@ -16,7 +16,10 @@ final class ProcessOptions {
             description = "The service (default ${DEFAULT-VALUE}).")
     private Path jar = Path.of("");
 
-    @Option(names = "--java", paramLabel = "OPTION", description = "An option for its Java, such as -Xmx1g; repeatable.")
+    @Option(
+            names = "--java",
+            paramLabel = "OPTION",
+            description = "An option for its Java, such as -Xmx1g; repeatable.")
     private List<String> java = List.of();
 
     @Option(names = "--env", paramLabel = "NAME=VALUE", description = "A variable of its environment; repeatable.")

@@ -79,7 +79,6 @@ final class QualityBenchmark implements Callable<Integer> {
                 processor += ProcessorTime.milliseconds() - processorStart;
             }
         }
-        return new Result(
-                size.toString(), Statistics.median(milliseconds), processor / frames, memory.peakMegabytes());
+        return new Result(size.toString(), Statistics.median(milliseconds), processor / frames, memory.peakMegabytes());
     }
 }

@@ -129,8 +129,7 @@ public final class MattingModel implements AutoCloseable {
                 resolve(precision).name().toLowerCase(Locale.ROOT),
                 memory.mostFrames() + (memory.longTerm() ? " memory frames and older ones" : " memory frames"),
                 size.isReduced() ? "of " + width + "x" + height : "at full size");
-        return new DevicePool.Demand(
-                work, (long) size.innerWidth() * size.innerHeight() * objects, memory.fullAfter());
+        return new DevicePool.Demand(work, (long) size.innerWidth() * size.innerHeight() * objects, memory.fullAfter());
     }
 
     /** The network in that format; made when it is first asked for, so that unused formats take no memory. */

@@ -46,8 +46,7 @@ class DevicePoolTest {
     @Test
     void asManyClipsAreLetInAsTheMemoryHasRoomFor() throws InterruptedException {
         measure(SMALL, 300);
-        List<Place> three =
-                List.of(pool.enter(SMALL, NOTHING), pool.enter(SMALL, NOTHING), pool.enter(SMALL, NOTHING));
+        List<Place> three = List.of(pool.enter(SMALL, NOTHING), pool.enter(SMALL, NOTHING), pool.enter(SMALL, NOTHING));
         CompletableFuture<Place> fourth = entering(SMALL);
         assertThat(isLetIn(fourth)).isFalse();
         three.get(1).close();

@@ -74,6 +74,9 @@ class MattingModels {
 
     private static LoadedModel<MattingModel> loaded(MattingModel model) {
         return new LoadedModel<>(
-                model, model.parameters(), DeviceNames.name(model.device()), () -> DeviceMemory.usedBytes(model.device()));
+                model,
+                model.parameters(),
+                DeviceNames.name(model.device()),
+                () -> DeviceMemory.usedBytes(model.device()));
     }
 }

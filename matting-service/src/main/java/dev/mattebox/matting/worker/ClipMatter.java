@@ -62,8 +62,7 @@ final class ClipMatter implements AutoCloseable {
         Map<Integer, Mask> marks = new TreeMap<>();
         pass.at(clipFrame.index()).forEach(prompt -> marks.put(prompt.objectId(), masks.of(prompt)));
         VideoFrame frame = clipFrame.frame();
-        Map<Integer, AlphaMatte> alphas =
-                matter.next(new RgbFrame(frame.width(), frame.height(), frame.rgb()), marks);
+        Map<Integer, AlphaMatte> alphas = matter.next(new RgbFrame(frame.width(), frame.height(), frame.rgb()), marks);
         place.ifPresent(DevicePool.Place::frameDone);
         return alphas;
     }

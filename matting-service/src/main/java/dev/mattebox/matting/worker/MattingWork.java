@@ -254,7 +254,9 @@ final class MattingWork {
                 objects.size());
         return surroundings
                 .devicePool()
-                .enter(demand, () -> run.progress(WAITING, 0, run.job().progress().framesTotal()));
+                .enter(
+                        demand,
+                        () -> run.progress(WAITING, 0, run.job().progress().framesTotal()));
     }
 
     private ClipMatter matter(

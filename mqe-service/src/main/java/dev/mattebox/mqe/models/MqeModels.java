@@ -44,7 +44,11 @@ class MqeModels {
     ModelCatalog<MatteEvaluator> modelCatalog(MqeProperties properties, Device device) {
         List<ModelDescription<MatteEvaluator>> models = new ArrayList<>();
         models.add(describe(
-                BUNDLED, Network.MQE_COMPACT, "bundled weights", BUNDLED_LICENCE, () -> MatteEvaluator.bundled(device)));
+                BUNDLED,
+                Network.MQE_COMPACT,
+                "bundled weights",
+                BUNDLED_LICENCE,
+                () -> MatteEvaluator.bundled(device)));
         new TreeMap<>(properties.models())
                 .forEach((name, settings) -> models.add(describe(
                         name,
@@ -63,6 +67,9 @@ class MqeModels {
 
     private static LoadedModel<MatteEvaluator> loaded(MatteEvaluator model) {
         return new LoadedModel<>(
-                model, model.parameters(), DeviceNames.name(model.device()), () -> DeviceMemory.usedBytes(model.device()));
+                model,
+                model.parameters(),
+                DeviceNames.name(model.device()),
+                () -> DeviceMemory.usedBytes(model.device()));
     }
 }
