@@ -6,9 +6,17 @@ import picocli.CommandLine.Command;
 /** {@code bench}: each subcommand measures one thing, prints a table and, if asked to, writes JSON. */
 @Command(
         name = "bench",
-        description = "Measures the networks of Mattebox on this machine.",
+        description = "Measures Mattebox on this machine.",
         mixinStandardHelpOptions = true,
-        subcommands = {MattingBenchmark.class, PrecisionBenchmark.class, QualityBenchmark.class, ReadBenchmark.class})
+        subcommands = {
+            MattingBenchmark.class,
+            ServiceBenchmark.class,
+            ParallelBenchmark.class,
+            MemoryBenchmark.class,
+            PrecisionBenchmark.class,
+            QualityBenchmark.class,
+            ReadBenchmark.class
+        })
 public final class BenchCommand {
 
     private BenchCommand() {}

@@ -69,11 +69,12 @@ final class Contest implements AutoCloseable {
         List<MattingResult> results = new ArrayList<>();
         for (Contestant contestant : contestants) {
             DeviceMemory.release(manager.getDevice());
-            long before = ProcessMemory.residentMegabytes();
-            ProcessMemory.resetPeak();
+            ProcessMemory memory = ProcessMemory.ofSelf();
+            long before = memory.residentMegabytes();
+            memory.resetPeak();
             MattingResult result = contestant.result(network, size, contestants);
             contestant.matte(image);
-            results.add(result.withPeakMegabytes(ProcessMemory.peakMegabytes() - before));
+            results.add(result.withPeakMegabytes(memory.peakMegabytes() - before));
         }
         return results;
     }

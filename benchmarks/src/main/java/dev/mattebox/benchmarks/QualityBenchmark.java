@@ -67,7 +67,8 @@ final class QualityBenchmark implements Callable<Integer> {
         RgbFrame frame = clip.frame(0);
         AlphaMatte alpha = clip.alpha(0);
         List<Double> milliseconds = new ArrayList<>();
-        ProcessMemory.resetPeak();
+        ProcessMemory memory = ProcessMemory.ofSelf();
+        memory.resetPeak();
         double processor = 0;
         for (int i = -1; i < frames; i++) {
             double processorStart = ProcessorTime.milliseconds();
@@ -78,7 +79,6 @@ final class QualityBenchmark implements Callable<Integer> {
                 processor += ProcessorTime.milliseconds() - processorStart;
             }
         }
-        return new Result(
-                size.toString(), Statistics.median(milliseconds), processor / frames, ProcessMemory.peakMegabytes());
+        return new Result(size.toString(), Statistics.median(milliseconds), processor / frames, memory.peakMegabytes());
     }
 }

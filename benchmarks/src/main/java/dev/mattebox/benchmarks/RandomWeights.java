@@ -1,12 +1,21 @@
 package dev.mattebox.benchmarks;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.mattebox.model.network.MatAnyone2;
+import dev.mattebox.model.network.MatAnyone2Config;
+import dev.mattebox.model.tensor.Layers.BatchNormalization;
 import dev.mattebox.model.tensor.TensorSource;
+import dev.mattebox.model.weights.SafetensorsWriter;
+import dev.mattebox.model.weights.StoredTensor;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
@@ -28,6 +37,17 @@ final class RandomWeights implements TensorSource {
     @Override
     public NDArray get(String name, long... shape) {
         return tensors.computeIfAbsent(name, any -> manager.create(values(name, shape), new Shape(shape)));
+    }
+
+    /** Writes a file of weights for a network, as an operator would configure them. */
+    static void write(Path file, MatAnyone2Config config, long seed) {
+        try (NDManager manager = NDManager.newBaseManager(Device.cpu())) {
+            RandomWeights weights = new RandomWeights(manager, seed);
+            new MatAnyone2(config, weights, BatchNormalization.FROZEN);
+            List<StoredTensor> stored = new ArrayList<>();
+            weights.tensors.forEach((name, tensor) -> stored.add(StoredTensor.copyOf(name, tensor)));
+            SafetensorsWriter.write(file, stored, Map.of());
+        }
     }
 
     private float[] values(String name, long... shape) {

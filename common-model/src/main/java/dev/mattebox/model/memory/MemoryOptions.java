@@ -51,6 +51,16 @@ public record MemoryOptions(
         return new MemoryOptions(everyFrames, workingFrames, topK, true, options);
     }
 
+    /** How many memory frames are held at most, uncompressed. */
+    public int mostFrames() {
+        return longTerm ? longTermOptions.maxWorkingFrames() : workingFrames;
+    }
+
+    /** After how many frames the memory has its full size; a long-term memory grows on by a few tokens. */
+    public long fullAfter() {
+        return (long) everyFrames * mostFrames() + 1;
+    }
+
     static void require(boolean condition, String message) {
         if (!condition) {
             throw new IllegalArgumentException(message);

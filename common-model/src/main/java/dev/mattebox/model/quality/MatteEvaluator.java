@@ -2,8 +2,10 @@ package dev.mattebox.model.quality;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import dev.mattebox.model.device.DeviceOutOfMemoryException;
 import dev.mattebox.model.matting.AlphaMatte;
 import dev.mattebox.model.matting.Mask;
 import dev.mattebox.model.matting.RgbFrame;
@@ -87,15 +89,20 @@ public final class MatteEvaluator implements AutoCloseable {
      * @throws WeightsException if the module was packaged without them
      */
     public static MatteEvaluator bundled() {
-        return bundled(Tiling.of(CompactMqeConfig.bundled()));
+        return bundled(Engine.getInstance().defaultDevice());
+    }
+
+    /** As {@link #bundled()}, on a device of your choice. */
+    public static MatteEvaluator bundled(Device device) {
+        return bundled(Tiling.of(CompactMqeConfig.bundled()), device);
     }
 
     static MatteEvaluator bundled(Tiling tiling) {
-        return load(
-                CompactMqeConfig.bundled(),
-                BundledWeights.open(RESOURCE),
-                Engine.getInstance().defaultDevice(),
-                tiling);
+        return bundled(tiling, Engine.getInstance().defaultDevice());
+    }
+
+    private static MatteEvaluator bundled(Tiling tiling, Device device) {
+        return load(CompactMqeConfig.bundled(), BundledWeights.open(RESOURCE), device, tiling);
     }
 
     static MatteEvaluator load(MqeConfig config, TensorFile file, Device device, Tiling tiling) {
@@ -132,6 +139,7 @@ public final class MatteEvaluator implements AutoCloseable {
      * @param candidates at least one
      * @return a map for each, in their order
      * @throws IllegalArgumentException if a candidate or the mask has another size than the frame
+     * @throws DeviceOutOfMemoryException if the device has too little memory for the frame
      */
     public List<QualityMap> evaluate(RgbFrame frame, List<AlphaMatte> candidates, Optional<Mask> mask) {
         candidates.forEach(alpha -> requireSize("alpha", alpha.width(), alpha.height(), frame));
@@ -140,6 +148,8 @@ public final class MatteEvaluator implements AutoCloseable {
             return maps(new JudgedScene(frame, candidates, mask)).stream()
                     .map(map -> new QualityMap(frame.width(), frame.height(), map))
                     .toList();
+        } catch (EngineException e) {
+            throw DeviceOutOfMemoryException.explained(e, frame.width(), frame.height());
         }
     }
 

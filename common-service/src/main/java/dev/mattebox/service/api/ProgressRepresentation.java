@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 public record ProgressRepresentation(
         @Schema(
                 description =
-                        "What happens now: `loading`; then `matting`, with `matting backwards` before it if there is a"
-                                + " way back, `evaluating` or `fusing`; then `finishing`. Left out before the job runs.",
+                        "What happens now: `loading`; `waiting` while a matting finds no room on the device; then"
+                                + " `matting`, with `matting backwards` before it if there is a way back, `evaluating` or `fusing`; then `finishing`. Left out before the job runs.",
                 example = "matting")
         @Nullable
         String stage,

@@ -233,10 +233,16 @@ class JobWorker {
             return known.problem();
         }
         LOG.error("Job {} failed", job.id(), failure);
-        String reason = failure instanceof OutOfMemoryError
-                ? "The service ran out of memory. Try smaller frames, or a smaller maxShortSide if it is a matting."
-                : "The job failed inside the service. The log has the reason.";
-        return new ProblemException(CommonProblems.INTERNAL_ERROR, reason).problem();
+        if (failure instanceof OutOfMemoryError) {
+            return new ProblemException(
+                            CommonProblems.OUT_OF_MEMORY,
+                            "The service ran out of memory. Try smaller frames, or a smaller maxShortSide if it is a"
+                                    + " matting.")
+                    .problem();
+        }
+        return new ProblemException(
+                        CommonProblems.INTERNAL_ERROR, "The job failed inside the service. The log has the reason.")
+                .problem();
     }
 
     private void giveUpIfExhausted(JobHandler handler, JobId id) {

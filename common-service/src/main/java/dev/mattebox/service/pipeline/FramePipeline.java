@@ -27,11 +27,13 @@ public final class FramePipeline<F, R> {
 
     private static final long QUEUED_BYTES = 128L << 20;
     private static final int MOST_QUEUED = 8;
+    private static final String DECODE = "decode";
+    private static final String ENCODE = "encode";
     private static final Runnable NOTHING = () -> {};
 
     private final String kind;
-    private final Handoff<F> decoded;
-    private final Handoff<R> worked;
+    private final TimedHandoff<F> decoded;
+    private final TimedHandoff<R> worked;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final AtomicLong framesDecoded = new AtomicLong();
     private final AtomicLong framesDone = new AtomicLong();
@@ -82,11 +84,11 @@ public final class FramePipeline<F, R> {
     public FramePipeline(String kind, String work, long bytesPerFrame, FrameMetrics metrics) {
         int capacity = (int) Math.max(1, Math.min(MOST_QUEUED, QUEUED_BYTES / bytesPerFrame));
         this.kind = kind;
-        this.decoded = new Handoff<>(capacity);
-        this.worked = new Handoff<>(capacity);
-        this.decodeTime = metrics.stage("decode");
+        this.decoded = new TimedHandoff<>(new Handoff<>(capacity), DECODE, work, metrics);
+        this.worked = new TimedHandoff<>(new Handoff<>(capacity), work, ENCODE, metrics);
+        this.decodeTime = metrics.stage(DECODE);
         this.workTime = metrics.stage(work);
-        this.encodeTime = metrics.stage("encode");
+        this.encodeTime = metrics.stage(ENCODE);
         this.framesCounter = metrics.frames(kind);
     }
 
@@ -102,8 +104,8 @@ public final class FramePipeline<F, R> {
     public long run(Supplier<Optional<F>> reader, Function<F, R> work, Sink<R> sink, Observer observer)
             throws Exception {
         CountDownLatch others = new CountDownLatch(2);
-        start("decode", () -> decode(reader), others);
-        start("encode", () -> encode(sink), others);
+        start(DECODE, () -> decode(reader), others);
+        start(ENCODE, () -> encode(sink), others);
         guarded(() -> work(work, observer));
         while (others.getCount() > 0) {
             guarded(() -> observer.at(framesDone.get(), total()));

@@ -108,6 +108,12 @@ public final class CommonProblems implements ProblemTypes {
             HttpStatus.INSUFFICIENT_STORAGE,
             "The disk is full",
             "The service has too little disk space left. Delete jobs that are no longer needed, or ask the operator.");
+    public static final ProblemType OUT_OF_MEMORY = new ProblemType(
+            "out-of-memory",
+            HttpStatus.INSUFFICIENT_STORAGE,
+            "There is too little memory for the job",
+            "A frame did not fit into the memory of the service or of the device on which it computes. Other jobs go on."
+                    + " Try smaller frames, or a smaller maxShortSide or memory if it is a matting.");
     public static final ProblemType ATTEMPTS_EXHAUSTED = new ProblemType(
             "attempts-exhausted",
             HttpStatus.INTERNAL_SERVER_ERROR,
@@ -136,6 +142,7 @@ public final class CommonProblems implements ProblemTypes {
                 UNKNOWN_OPTION,
                 IDEMPOTENCY_KEY_REUSED,
                 IDEMPOTENCY_KEY_IN_USE,
+                OUT_OF_MEMORY,
                 ATTEMPTS_EXHAUSTED,
                 INTERNAL_ERROR,
                 QUEUE_FULL,

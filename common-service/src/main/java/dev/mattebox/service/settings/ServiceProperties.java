@@ -17,6 +17,10 @@ import java.time.Duration;
  *
  * @param home the folder of the embedded database and of all files, absolute; {@link HomeEnvironment} sees to that
  * @param workers how many jobs run at the same time in this process; with 0 it accepts jobs that others do
+ * @param device where networks compute: {@code cpu}, {@code cuda:0} and so on, or {@code auto} for the first GPU or, where
+ *     there is none, the CPU
+ * @param deviceMemory how much of the device's memory jobs may take together; with 0 four fifths of what is free when
+ *     the service starts. A job alone is always run
  * @param jobs the job engine
  * @param uploads what may be uploaded
  * @param events the event streams
@@ -26,6 +30,8 @@ import java.time.Duration;
 public record ServiceProperties(
         Path home,
         @DefaultValue("1") @Min(0) @Max(64) int workers,
+        @DefaultValue("auto") String device,
+        @DefaultValue("0") DataSize deviceMemory,
         @DefaultValue @Valid Jobs jobs,
         @DefaultValue @Valid Uploads uploads,
         @DefaultValue @Valid Events events) {

@@ -11,7 +11,8 @@ import java.util.function.LongSupplier;
 
 /**
  * {@code mattebox.frames{kind}} counts finished frames, {@code mattebox.frame.duration{stage}} is the time that a stage
- * spends on one frame, {@code mattebox.model.load.duration{model}} the time to load a model,
+ * spends on one frame, {@code mattebox.frame.wait{stage,side}} the time that it then waits for its neighbours,
+ * {@code mattebox.model.load.duration{model}} the time to load a model,
  * {@code mattebox.device.memory.used{device}} how many bytes of a device's memory are in use.
  */
 @Component
@@ -36,6 +37,18 @@ public final class FrameMetrics {
         return Timer.builder("mattebox.frame.duration")
                 .description("Time that a stage spends on one frame")
                 .tag("stage", stage)
+                .register(meters);
+    }
+
+    /**
+     * Times how long a stage waits for a neighbour: {@code input} for the next frame, {@code output} for room to hand its
+     * own on. The stage whose waits are short is the one that sets the pace.
+     */
+    public Timer wait(String stage, String side) {
+        return Timer.builder("mattebox.frame.wait")
+                .description("Time that a stage waits for a neighbour, for each frame")
+                .tag("stage", stage)
+                .tag("side", side)
                 .register(meters);
     }
 

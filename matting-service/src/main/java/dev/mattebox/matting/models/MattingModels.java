@@ -2,11 +2,16 @@ package dev.mattebox.matting.models;
 
 import ai.djl.Device;
 import dev.mattebox.model.device.DeviceMemory;
+import dev.mattebox.model.device.DeviceNames;
+import dev.mattebox.model.device.DevicePool;
+import dev.mattebox.model.device.NoSuchDeviceException;
 import dev.mattebox.model.matting.MattingModel;
 import dev.mattebox.service.models.LoadedModel;
 import dev.mattebox.service.models.ModelCatalog;
 import dev.mattebox.service.models.ModelDescription;
 import dev.mattebox.service.models.Precision;
+import dev.mattebox.service.settings.ServiceProperties;
+import dev.mattebox.service.settings.UnusableSettingException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -24,17 +29,40 @@ class MattingModels {
 
     private static final String BUNDLED_LICENCE = "Apache-2.0";
 
+    /** The rest is left for what jobs do beside matting, and for whatever else runs there. */
+    private static final double FREE_FOR_JOBS = 0.8;
+
     @Bean
-    ModelCatalog<MattingModel> modelCatalog(MattingProperties properties) {
+    Device device(ServiceProperties properties) {
+        try {
+            return DeviceNames.device(properties.device());
+        } catch (NoSuchDeviceException e) {
+            throw new UnusableSettingException(
+                    "mattebox.device is " + properties.device() + ". " + e.getMessage() + ".",
+                    "Set mattebox.device to one of these, or leave it out.",
+                    e);
+        }
+    }
+
+    @Bean
+    DevicePool devicePool(Device device, ServiceProperties properties) {
+        long configured = properties.deviceMemory().toBytes();
+        long capacity = configured > 0 ? configured : (long) (FREE_FOR_JOBS * DeviceMemory.freeBytes(device));
+        return new DevicePool(() -> DeviceMemory.usedBytes(device), capacity);
+    }
+
+    @Bean
+    ModelCatalog<MattingModel> modelCatalog(MattingProperties properties, Device device) {
         List<ModelDescription<MattingModel>> models = new ArrayList<>();
-        models.add(describe(BUNDLED, Network.COMPACT, "bundled weights", BUNDLED_LICENCE, MattingModel::bundled));
+        models.add(describe(
+                BUNDLED, Network.COMPACT, "bundled weights", BUNDLED_LICENCE, () -> MattingModel.bundled(device)));
         new TreeMap<>(properties.models())
                 .forEach((name, settings) -> models.add(describe(
                         name,
                         settings.network(),
                         settings.weights().toString(),
                         settings.licence(),
-                        () -> MattingModel.load(settings.network().config(), settings.weights()))));
+                        () -> MattingModel.load(settings.network().config(), settings.weights(), device))));
         return new ModelCatalog<>(models, properties.defaultModel());
     }
 
@@ -46,10 +74,9 @@ class MattingModels {
 
     private static LoadedModel<MattingModel> loaded(MattingModel model) {
         return new LoadedModel<>(
-                model, model.parameters(), name(model.device()), () -> DeviceMemory.usedBytes(model.device()));
-    }
-
-    private static String name(Device device) {
-        return device.isGpu() ? "gpu:" + device.getDeviceId() : device.getDeviceType();
+                model,
+                model.parameters(),
+                DeviceNames.name(model.device()),
+                () -> DeviceMemory.usedBytes(model.device()));
     }
 }

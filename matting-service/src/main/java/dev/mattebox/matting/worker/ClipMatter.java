@@ -2,6 +2,7 @@ package dev.mattebox.matting.worker;
 
 import dev.mattebox.matting.options.PromptRequest;
 import dev.mattebox.media.VideoFrame;
+import dev.mattebox.model.device.DevicePool;
 import dev.mattebox.model.matting.AlphaMatte;
 import dev.mattebox.model.matting.Mask;
 import dev.mattebox.model.matting.PromptedMatter;
@@ -18,6 +19,7 @@ import java.util.function.Function;
 final class ClipMatter implements AutoCloseable {
 
     private final PromptedMatter matter;
+    private final Optional<DevicePool.Place> place;
     private final Pass pass;
     private final OptionalLong resumedAfter;
     private final Masks masks;
@@ -25,18 +27,21 @@ final class ClipMatter implements AutoCloseable {
     private final Function<String, Path> workFile;
 
     /**
+     * @param place on the device, given back when this is closed; none if there is nothing to matte
      * @param pass with the objects that are to be matted
      * @param resumedAfter the frame after which the matter goes on; empty if it begins
      * @param workFile where to write the file of a name
      */
     ClipMatter(
             PromptedMatter matter,
+            Optional<DevicePool.Place> place,
             Pass pass,
             OptionalLong resumedAfter,
             Masks masks,
             Segmentation segmentation,
             Function<String, Path> workFile) {
         this.matter = matter;
+        this.place = place;
         this.pass = pass;
         this.resumedAfter = resumedAfter;
         this.masks = masks;
@@ -57,7 +62,9 @@ final class ClipMatter implements AutoCloseable {
         Map<Integer, Mask> marks = new TreeMap<>();
         pass.at(clipFrame.index()).forEach(prompt -> marks.put(prompt.objectId(), masks.of(prompt)));
         VideoFrame frame = clipFrame.frame();
-        return matter.next(new RgbFrame(frame.width(), frame.height(), frame.rgb()), marks);
+        Map<Integer, AlphaMatte> alphas = matter.next(new RgbFrame(frame.width(), frame.height(), frame.rgb()), marks);
+        place.ifPresent(DevicePool.Place::frameDone);
+        return alphas;
     }
 
     private boolean isToSee(long frame) {
@@ -82,5 +89,6 @@ final class ClipMatter implements AutoCloseable {
     @Override
     public void close() {
         matter.close();
+        place.ifPresent(DevicePool.Place::close);
     }
 }

@@ -4,6 +4,7 @@ import dev.mattebox.model.matting.AlphaMatte;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -19,13 +20,21 @@ final class KeptAlphasWriter implements AutoCloseable {
 
     private final ZipOutputStream zip;
 
+    /** Floats of one range share their high bytes and repeat nothing: to look for repetitions takes most of the time. */
+    private static final class FloatsZip extends ZipOutputStream {
+
+        FloatsZip(OutputStream out) {
+            super(out);
+            def.setStrategy(Deflater.HUFFMAN_ONLY);
+        }
+    }
+
     /**
      * @throws UncheckedIOException if the file cannot be made
      */
     KeptAlphasWriter(Path file) {
         try {
-            zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file)));
-            zip.setLevel(Deflater.BEST_SPEED);
+            zip = new FloatsZip(new BufferedOutputStream(Files.newOutputStream(file)));
         } catch (IOException e) {
             throw new UncheckedIOException("The file " + file + " cannot be made", e);
         }

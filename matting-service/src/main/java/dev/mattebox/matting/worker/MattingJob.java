@@ -11,6 +11,8 @@ import dev.mattebox.matting.quality.MattedClip;
 import dev.mattebox.matting.quality.QualityEvaluator;
 import dev.mattebox.media.MediaException;
 import dev.mattebox.media.NoSuchFrameException;
+import dev.mattebox.model.device.DeviceOutOfMemoryException;
+import dev.mattebox.model.device.DevicePool;
 import dev.mattebox.model.matting.MattingModel;
 import dev.mattebox.model.matting.UnusableStateException;
 import dev.mattebox.service.jobs.JobHandler;
@@ -18,6 +20,8 @@ import dev.mattebox.service.jobs.JobRun;
 import dev.mattebox.service.jobs.ProducedFile;
 import dev.mattebox.service.media.MediaFiles;
 import dev.mattebox.service.models.ModelCatalog;
+import dev.mattebox.service.problems.CommonProblems;
+import dev.mattebox.service.problems.ProblemException;
 import dev.mattebox.service.settings.ServiceProperties;
 import dev.mattebox.service.storage.DamagedFileException;
 import dev.mattebox.service.telemetry.FrameMetrics;
@@ -51,6 +55,7 @@ final class MattingJob implements JobHandler {
             Media media,
             ModelCatalog<MattingModel> models,
             FrameMetrics metrics,
+            DevicePool devicePool,
             QualityEvaluator evaluator,
             LatestFrames shown,
             JsonMapper json,
@@ -61,7 +66,7 @@ final class MattingJob implements JobHandler {
         this.shown = shown;
         this.json = json;
         this.surroundings = new MattingWork.Surroundings(
-                media, metrics, shown, properties.jobs().segmentFrames(), new KeptStates(refine.states()));
+                media, metrics, devicePool, shown, properties.jobs().segmentFrames(), new KeptStates(refine.states()));
     }
 
     @Override
@@ -141,6 +146,8 @@ final class MattingJob implements JobHandler {
             throw MattingProblems.frameOutsideClip(tooShort);
         } catch (MediaException e) {
             throw MediaFiles.explain("The video", e);
+        } catch (DeviceOutOfMemoryException e) {
+            throw new ProblemException(CommonProblems.OUT_OF_MEMORY, e.getMessage() + ".", e);
         }
     }
 

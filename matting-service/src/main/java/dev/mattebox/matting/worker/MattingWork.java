@@ -8,6 +8,7 @@ import dev.mattebox.matting.options.OutputFile;
 import dev.mattebox.media.BackwardFrames;
 import dev.mattebox.media.VideoInfo;
 import dev.mattebox.media.VideoReader;
+import dev.mattebox.model.device.DevicePool;
 import dev.mattebox.model.matting.AlphaMatte;
 import dev.mattebox.model.matting.MatterState;
 import dev.mattebox.model.matting.MattingModel;
@@ -33,6 +34,7 @@ final class MattingWork {
 
     private static final String BACKWARDS = "matting backwards";
     private static final String MATTING = "matting";
+    private static final String WAITING = "waiting";
     private static final String FINISHING = "finishing";
     private static final String MATTE = "matte";
     /** Colours of 8 and of 16 bits. */
@@ -51,12 +53,18 @@ final class MattingWork {
      *
      * @param media reads inputs
      * @param metrics of the stages
+     * @param devicePool where networks compute
      * @param shown gets to see each frame that is written
      * @param segmentFrames how many frames a segment has
      * @param keptStates which states are kept
      */
     record Surroundings(
-            Media media, FrameMetrics metrics, LatestFrames shown, int segmentFrames, KeptStates keptStates) {}
+            Media media,
+            FrameMetrics metrics,
+            DevicePool devicePool,
+            LatestFrames shown,
+            int segmentFrames,
+            KeptStates keptStates) {}
 
     /** Where a pass goes on: with a state after a frame, or at its beginning without. */
     private record Start(Optional<Path> state, OptionalLong after) {}
@@ -231,13 +239,41 @@ final class MattingWork {
         return shared;
     }
 
-    private ClipMatter matter(Pass pass, SortedSet<Integer> objects, Start start, VideoInfo info) {
+    private ClipMatter matter(Pass pass, SortedSet<Integer> objects, Start start, VideoInfo info)
+            throws InterruptedException {
+        Optional<DevicePool.Place> place = objects.isEmpty() ? Optional.empty() : Optional.of(place(objects, info));
+        try {
+            return matter(pass, objects, start, info, place);
+        } catch (RuntimeException e) {
+            place.ifPresent(DevicePool.Place::close);
+            throw e;
+        }
+    }
+
+    private DevicePool.Place place(SortedSet<Integer> objects, VideoInfo info) throws InterruptedException {
+        DevicePool.Demand demand = model.demand(
+                String.valueOf(options.model()),
+                options.toMatterOptions(),
+                options.toModelPrecision(),
+                info.width(),
+                info.height(),
+                objects.size());
+        return surroundings
+                .devicePool()
+                .enter(
+                        demand,
+                        () -> run.progress(WAITING, 0, run.job().progress().framesTotal()));
+    }
+
+    private ClipMatter matter(
+            Pass pass, SortedSet<Integer> objects, Start start, VideoInfo info, Optional<DevicePool.Place> place) {
         PromptedMatter matter = start.state()
                 .map(state -> model.resumePrompted(
                         options.toMatterOptions(), options.toModelPrecision(), MatterState.read(state), objects))
                 .orElseGet(() -> model.promptedMatter(options.toMatterOptions(), options.toModelPrecision()));
         return new ClipMatter(
                 matter,
+                place,
                 pass,
                 start.after(),
                 prompt -> surroundings.media().readMask(run.input(prompt.inputName()), info, options),

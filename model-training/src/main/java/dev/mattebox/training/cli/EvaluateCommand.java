@@ -12,6 +12,7 @@ import dev.mattebox.training.evaluation.EvaluationReport;
 import dev.mattebox.training.evaluation.EvaluationSheet;
 import dev.mattebox.training.evaluation.Evaluator;
 import dev.mattebox.training.evaluation.ScoreTable;
+import dev.mattebox.training.evaluation.TimedContestant;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 /** Judges weights on clips that they were not trained on. */
 @Command(
@@ -32,6 +34,8 @@ import java.util.concurrent.Callable;
                         + " evaluation.md, evaluation.csv and evaluation.png.",
         mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
+
+    private static final String NETWORK = "network";
 
     @Option(names = "--weights", required = true, description = "a safetensors file or a PyTorch checkpoint")
     private Path weights = Path.of("weights.safetensors");
@@ -62,9 +66,11 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Option(
             names = "--max-short-side",
+            split = ",",
             defaultValue = "0",
-            description = "matte larger frames at that size, and enlarge the alphas (default: 0, never)")
-    private int maxShortSide;
+            description = "matte larger frames at that size, and enlarge the alphas; several sizes are compared"
+                    + " (default: 0, never)")
+    private List<Integer> maxShortSides = List.of();
 
     @Option(names = "--shown", defaultValue = "10", description = "clips in the picture (default: 10)")
     private int shown;
@@ -74,12 +80,16 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Files.createDirectories(out);
-        MatterOptions options = MatterOptions.defaults().withWarmup(warmup).withMaxShortSide(maxShortSide);
-        options = options.withMemory(options.memory().withEveryFrames(memoryEvery));
+        MatterOptions defaults = MatterOptions.defaults().withWarmup(warmup);
+        MatterOptions options = defaults.withMemory(defaults.memory().withEveryFrames(memoryEvery));
         List<ClipScore> scores;
+        List<TimedContestant> networks = new ArrayList<>();
         try (MattingModel model = MattingModel.load(network.config(), weights)) {
-            List<Contestant> contestants = new ArrayList<>();
-            contestants.add(Contestant.of("network", model, options));
+            for (int side : maxShortSides) {
+                String name = side == maxShortSides.get(0) ? NETWORK : NETWORK + " at " + side;
+                networks.add(new TimedContestant(Contestant.of(name, model, options.withMaxShortSide(side))));
+            }
+            List<Contestant> contestants = new ArrayList<>(networks);
             if (baselines) {
                 MattingBaseline.all().forEach(baseline -> contestants.add(Contestant.of(baseline)));
             }
@@ -95,6 +105,8 @@ final class EvaluateCommand implements Callable<Integer> {
         sheet.write(out.resolve("evaluation.png"));
         Files.writeString(out.resolve("evaluation.html"), new EvaluationReport(settings(), table, sheet).html());
         System.out.println(table.markdown());
+        networks.forEach(timed ->
+                System.out.printf(Locale.ROOT, "%s: %.0f ms per frame%n", timed.name(), timed.millisecondsPerFrame()));
         return 0;
     }
 
@@ -105,7 +117,11 @@ final class EvaluateCommand implements Callable<Integer> {
         settings.put("clips of", data.toString());
         settings.put("refinements of the first frame", String.valueOf(warmup));
         settings.put("frames between memory frames", String.valueOf(memoryEvery));
-        settings.put("largest short side", maxShortSide == 0 ? "that of the clip" : String.valueOf(maxShortSide));
+        settings.put(
+                "largest short side",
+                maxShortSides.stream()
+                        .map(side -> side == 0 ? "that of the clip" : String.valueOf(side))
+                        .collect(Collectors.joining(", ")));
         return settings;
     }
 
@@ -121,7 +137,7 @@ final class EvaluateCommand implements Callable<Integer> {
         if (number >= shown) {
             return;
         }
-        if (contestant.equals("network")) {
+        if (contestant.equals(NETWORK)) {
             sheet.addClip(number, clip);
         }
         sheet.addAlphas(contestant, clip, alphas);

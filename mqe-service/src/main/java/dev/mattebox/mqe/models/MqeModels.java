@@ -2,11 +2,15 @@ package dev.mattebox.mqe.models;
 
 import ai.djl.Device;
 import dev.mattebox.model.device.DeviceMemory;
+import dev.mattebox.model.device.DeviceNames;
+import dev.mattebox.model.device.NoSuchDeviceException;
 import dev.mattebox.model.quality.MatteEvaluator;
 import dev.mattebox.service.models.LoadedModel;
 import dev.mattebox.service.models.ModelCatalog;
 import dev.mattebox.service.models.ModelDescription;
 import dev.mattebox.service.models.Precision;
+import dev.mattebox.service.settings.ServiceProperties;
+import dev.mattebox.service.settings.UnusableSettingException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -25,16 +29,33 @@ class MqeModels {
     private static final String BUNDLED_LICENCE = "Apache-2.0";
 
     @Bean
-    ModelCatalog<MatteEvaluator> modelCatalog(MqeProperties properties) {
+    Device device(ServiceProperties properties) {
+        try {
+            return DeviceNames.device(properties.device());
+        } catch (NoSuchDeviceException e) {
+            throw new UnusableSettingException(
+                    "mattebox.device is " + properties.device() + ". " + e.getMessage() + ".",
+                    "Set mattebox.device to one of these, or leave it out.",
+                    e);
+        }
+    }
+
+    @Bean
+    ModelCatalog<MatteEvaluator> modelCatalog(MqeProperties properties, Device device) {
         List<ModelDescription<MatteEvaluator>> models = new ArrayList<>();
-        models.add(describe(BUNDLED, Network.MQE_COMPACT, "bundled weights", BUNDLED_LICENCE, MatteEvaluator::bundled));
+        models.add(describe(
+                BUNDLED,
+                Network.MQE_COMPACT,
+                "bundled weights",
+                BUNDLED_LICENCE,
+                () -> MatteEvaluator.bundled(device)));
         new TreeMap<>(properties.models())
                 .forEach((name, settings) -> models.add(describe(
                         name,
                         settings.network(),
                         settings.weights().toString(),
                         settings.licence(),
-                        () -> MatteEvaluator.load(settings.network().config(), settings.weights()))));
+                        () -> MatteEvaluator.load(settings.network().config(), settings.weights(), device))));
         return new ModelCatalog<>(models, properties.defaultModel());
     }
 
@@ -46,10 +67,9 @@ class MqeModels {
 
     private static LoadedModel<MatteEvaluator> loaded(MatteEvaluator model) {
         return new LoadedModel<>(
-                model, model.parameters(), name(model.device()), () -> DeviceMemory.usedBytes(model.device()));
-    }
-
-    private static String name(Device device) {
-        return device.isGpu() ? "gpu:" + device.getDeviceId() : device.getDeviceType();
+                model,
+                model.parameters(),
+                DeviceNames.name(model.device()),
+                () -> DeviceMemory.usedBytes(model.device()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.mattebox.mqe.worker;
 
+import dev.mattebox.model.device.DeviceOutOfMemoryException;
 import dev.mattebox.model.quality.ClipQuality;
 import dev.mattebox.mqe.admission.ClipFrame;
 import dev.mattebox.mqe.admission.ClipInputs;
@@ -8,6 +9,8 @@ import dev.mattebox.mqe.options.OutputRequest;
 import dev.mattebox.service.jobs.JobRun;
 import dev.mattebox.service.media.MediaFiles;
 import dev.mattebox.service.pipeline.FramePipeline;
+import dev.mattebox.service.problems.CommonProblems;
+import dev.mattebox.service.problems.ProblemException;
 import dev.mattebox.service.telemetry.FrameMetrics;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -58,6 +61,8 @@ final class ClipWork {
                                     done,
                                     total != null ? total : declared));
             return outputs.quality();
+        } catch (DeviceOutOfMemoryException e) {
+            throw new ProblemException(CommonProblems.OUT_OF_MEMORY, e.getMessage() + ".", e);
         }
     }
 }
