@@ -22,6 +22,7 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -84,6 +85,7 @@ class MatteboxCommandTest {
 
     @Test
     void theExampleOfTheDocumentationMattesAClipAndMeetsProblems() throws Exception {
+        new ServerReadiness(RestClient.create(services.matting())).await(Duration.ofMinutes(2));
         Path target = folder.resolve("example.zip");
         Matte.matte(services.matting(), clip, mask, target);
         try (ZipFile alphas = new ZipFile(target.toFile())) {
