@@ -90,14 +90,15 @@ class QualityTest {
                 .file("video", clip.mp4())
                 .file("mask", clip.mask())
                 .text("options", QUICK);
-        HttpRequest.Builder request = api.request(MattingService.RESOURCE)
-                .header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01");
+        HttpRequest.Builder request =
+                api.request(MattingService.RESOURCE).header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01");
         String id = Api.json(api.send(Multipart.post(request, upload.publisher())))
                 .path("id")
                 .asString();
         assertThat(api.finished(id).path("state").asString()).isEqualTo("SUCCEEDED");
-        await("the job's stretch is told", () -> traces.spans(trace).stream()
-                .anyMatch(span -> span.name().equals("job matting")));
+        await(
+                "the job's stretch is told",
+                () -> traces.spans(trace).stream().anyMatch(span -> span.name().equals("job matting")));
 
         TraceReceiver.Span accepting = span(trace, "http post /v1/mattings");
         TraceReceiver.Span job = span(trace, "job matting");

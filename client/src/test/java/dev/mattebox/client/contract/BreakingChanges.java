@@ -31,8 +31,10 @@ final class BreakingChanges {
     static List<String> between(String older, String newer) {
         ChangedOpenApi changed = OpenApiCompare.fromContents(readable(older), readable(newer));
         List<String> broken = new ArrayList<>();
-        changed.getChangedOperations().forEach(operation -> schemas(operation)
-                .forEach(schema -> addLostFields(operation.getHttpMethod() + " " + operation.getPathUrl(), schema, broken)));
+        changed.getChangedOperations()
+                .forEach(operation -> schemas(operation)
+                        .forEach(schema -> addLostFields(
+                                operation.getHttpMethod() + " " + operation.getPathUrl(), schema, broken)));
         if (changed.isIncompatible()) {
             broken.add(described(changed));
         }
@@ -58,8 +60,11 @@ final class BreakingChanges {
     }
 
     private static void addLostFields(String where, ChangedSchema schema, List<String> broken) {
-        schema.getMissingProperties().keySet().forEach(field -> broken.add(where + ": the field " + field + " is gone"));
-        for (Map.Entry<String, ChangedSchema> field : schema.getChangedProperties().entrySet()) {
+        schema.getMissingProperties()
+                .keySet()
+                .forEach(field -> broken.add(where + ": the field " + field + " is gone"));
+        for (Map.Entry<String, ChangedSchema> field :
+                schema.getChangedProperties().entrySet()) {
             addLostFields(where + ", " + field.getKey(), field.getValue(), broken);
         }
         Optional.ofNullable(schema.getItems()).ifPresent(items -> addLostFields(where, items, broken));

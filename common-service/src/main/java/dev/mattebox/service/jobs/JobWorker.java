@@ -116,8 +116,7 @@ class JobWorker {
         }
     }
 
-    private Outcome workTraced(
-            JobHandler handler, Job job, BooleanSupplier serviceStopping, TracedStretch traced) {
+    private Outcome workTraced(JobHandler handler, Job job, BooleanSupplier serviceStopping, TracedStretch traced) {
         JobId id = job.id();
         try (TracedStages stages = new TracedStages(traces)) {
             return attempt(handler, job, serviceStopping, stages);

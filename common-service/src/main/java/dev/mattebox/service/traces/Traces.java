@@ -40,8 +40,7 @@ public final class Traces {
 
     /** Has whoever gets this request know that it belongs to what this thread does. */
     public HttpRequest.Builder carry(HttpRequest.Builder request) {
-        recordedContext()
-                .ifPresent(context -> propagator.inject(context, request, HttpRequest.Builder::setHeader));
+        recordedContext().ifPresent(context -> propagator.inject(context, request, HttpRequest.Builder::setHeader));
         return request;
     }
 

@@ -33,7 +33,9 @@ final class TracesEnvironment implements EnvironmentPostProcessor, Ordered {
                 .addLast(new MapPropertySource(
                         "mattebox-traces",
                         Map.of(
-                                "mattebox.traces.recorded", recorded,
-                                "mattebox.traces.probability", recorded ? 1.0 : 0.0)));
+                                "mattebox.traces.recorded",
+                                recorded,
+                                "mattebox.traces.probability",
+                                recorded ? 1.0 : 0.0)));
     }
 }

@@ -52,9 +52,13 @@ public final class TraceReceiver implements AutoCloseable {
 
     private void take(HttpExchange exchange) throws IOException {
         boolean zipped = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
-        byte[] body = (zipped ? new GZIPInputStream(exchange.getRequestBody()) : exchange.getRequestBody()).readAllBytes();
+        byte[] body =
+                (zipped ? new GZIPInputStream(exchange.getRequestBody()) : exchange.getRequestBody()).readAllBytes();
         // ExportTraceServiceRequest, ResourceSpans, ScopeSpans
-        each(ByteBuffer.wrap(body), 1, resource -> each(resource, 2, scope -> each(scope, 2, span -> spans.add(span(span)))));
+        each(
+                ByteBuffer.wrap(body),
+                1,
+                resource -> each(resource, 2, scope -> each(scope, 2, span -> spans.add(span(span)))));
         exchange.getResponseHeaders().set("Content-Type", "application/x-protobuf");
         exchange.sendResponseHeaders(200, -1);
         exchange.close();

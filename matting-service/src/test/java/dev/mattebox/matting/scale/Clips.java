@@ -23,8 +23,9 @@ public final class Clips {
     private static final int WIDTH = 64;
     private static final int HEIGHT = 48;
     private static final int FRAMES = 6;
-    private static final String ITEM = "{\"id\": \"%s\", \"video\": \"%s.zip\", \"mask\": \"%s.png\", \"options\": {\"warmup\": 1,"
-            + " \"quality\": %b, \"outputs\": [{\"kind\": \"alpha\", \"format\": \"png16\"}]}}";
+    private static final String ITEM =
+            "{\"id\": \"%s\", \"video\": \"%s.zip\", \"mask\": \"%s.png\", \"options\": {\"warmup\": 1,"
+                    + " \"quality\": %b, \"outputs\": [{\"kind\": \"alpha\", \"format\": \"png16\"}]}}";
 
     private Clips() {}
 
