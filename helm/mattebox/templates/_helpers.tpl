@@ -97,6 +97,13 @@ management:
     system:
       diskspace:
         paths: /var/lib/mattebox
+{{- with $values.traces.endpoint }}
+  opentelemetry:
+    tracing:
+      export:
+        otlp:
+          endpoint: {{ . | quote }}
+{{- end }}
 {{- if $values.logs.format }}
 logging:
   structured:

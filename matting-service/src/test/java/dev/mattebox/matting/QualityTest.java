@@ -10,6 +10,7 @@ import dev.mattebox.service.testing.Api;
 import dev.mattebox.service.testing.Multipart;
 import dev.mattebox.service.testing.RunningService;
 import dev.mattebox.service.testing.TestClip;
+import dev.mattebox.service.testing.TraceReceiver;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +51,7 @@ class QualityTest {
     static Path folder;
 
     private static MqeServer mqe;
+    private static TraceReceiver traces;
     private static RunningService service;
     private static Api api;
     private static TestClip clip;
@@ -57,10 +59,13 @@ class QualityTest {
     @BeforeAll
     static void start() {
         mqe = MqeServer.start();
+        traces = new TraceReceiver();
         service = MattingService.start(
                 folder.resolve("home"),
                 "--mattebox.quality.url=" + mqe.url() + "/",
                 "--mattebox.quality.timeout=6s",
+                traces.setting(),
+                "--management.opentelemetry.tracing.export.schedule-delay=100ms",
                 "--mattebox.jobs.progress-interval=20ms");
         api = MattingService.api(service);
         clip = TestClip.in(folder);
@@ -70,11 +75,47 @@ class QualityTest {
     static void stop() {
         service.close();
         mqe.close();
+        traces.close();
     }
 
     @BeforeEach
     void reset() {
         mqe.reset();
+    }
+
+    @Test
+    void theTraceOfARequestGoesOnInTheWorkerAndInTheMqeService() {
+        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        Multipart upload = new Multipart()
+                .file("video", clip.mp4())
+                .file("mask", clip.mask())
+                .text("options", QUICK);
+        HttpRequest.Builder request =
+                api.request(MattingService.RESOURCE).header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01");
+        String id = Api.json(api.send(Multipart.post(request, upload.publisher())))
+                .path("id")
+                .asString();
+        assertThat(api.finished(id).path("state").asString()).isEqualTo("SUCCEEDED");
+        await(
+                "the job's stretch is told",
+                () -> traces.spans(trace).stream().anyMatch(span -> span.name().equals("job matting")));
+
+        TraceReceiver.Span accepting = span(trace, "http post /v1/mattings");
+        TraceReceiver.Span job = span(trace, "job matting");
+        TraceReceiver.Span evaluating = span(trace, "evaluating");
+        assertThat(accepting.parent()).isEqualTo("00f067aa0ba902b7");
+        assertThat(job.parent()).isEqualTo(accepting.id());
+        assertThat(evaluating.parent()).isEqualTo(job.id());
+        assertThat(span(trace, "publish").parent()).isEqualTo(job.id());
+        assertThat(mqe.received().get(0).traceParent()).isEqualTo("00-" + trace + "-" + evaluating.id() + "-01");
+    }
+
+    private static TraceReceiver.Span span(String trace, String name) {
+        List<TraceReceiver.Span> named = traces.spans(trace).stream()
+                .filter(span -> span.name().equals(name))
+                .toList();
+        assertThat(named).as("%s of %s", name, traces.spans(trace)).hasSize(1);
+        return named.get(0);
     }
 
     @Test

@@ -1,8 +1,11 @@
 package dev.mattebox.client.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mattebox.client.cli.Services.Result;
+import dev.mattebox.client.examples.Matte;
+import dev.mattebox.client.model.Problem;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -11,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.MediaType;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientResponseException;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -18,6 +22,7 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -76,6 +81,23 @@ class MatteboxCommandTest {
         }
         assertThat(out.resolve("composite-h264-336699.mp4")).isNotEmptyFile();
         assertThat(out.resolve("contact-sheet-png.png")).isNotEmptyFile();
+    }
+
+    @Test
+    void theExampleOfTheDocumentationMattesAClipAndMeetsProblems() throws Exception {
+        new ServerReadiness(RestClient.create(services.matting())).await(Duration.ofMinutes(2));
+        Path target = folder.resolve("example.zip");
+        Matte.matte(services.matting(), clip, mask, target);
+        try (ZipFile alphas = new ZipFile(target.toFile())) {
+            assertThat(alphas.size()).isEqualTo(Services.FRAMES);
+        }
+        Path small = Services.mask(folder, 32, 24);
+        assertThatThrownBy(() -> Matte.matte(services.matting(), clip, small, target))
+                .isInstanceOfSatisfying(
+                        RestClientResponseException.class,
+                        refused -> assertThat(Objects.requireNonNull(refused.getResponseBodyAs(Problem.class))
+                                        .getType())
+                                .hasToString("/problems/mask-size-mismatch"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.mattebox.service.jobs;
 import dev.mattebox.service.problems.CommonProblems;
 import dev.mattebox.service.problems.ProblemException;
 import dev.mattebox.service.settings.ServiceProperties;
+import dev.mattebox.service.traces.Traces;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -28,6 +29,8 @@ public class JobQueue {
     private final JobEngine engine;
     private final JobFiles files;
     private final JobMetrics metrics;
+    private final Traces traces;
+    private final JobTraceRows traceRows;
     private final TransactionTemplate transaction;
     private final int maxQueued;
     private final List<AcceptanceRule> rules;
@@ -39,6 +42,8 @@ public class JobQueue {
             JobEngine engine,
             JobFiles files,
             JobMetrics metrics,
+            Traces traces,
+            JobTraceRows traceRows,
             TransactionTemplate transaction,
             ServiceProperties properties,
             List<AcceptanceRule> rules,
@@ -48,6 +53,8 @@ public class JobQueue {
         this.engine = engine;
         this.files = files;
         this.metrics = metrics;
+        this.traces = traces;
+        this.traceRows = traceRows;
         this.transaction = transaction;
         this.maxQueued = properties.jobs().maxQueued();
         this.rules = rules;
@@ -153,6 +160,7 @@ public class JobQueue {
                 rules.forEach(rule -> rule.check(job));
                 QueuePlace place = jobs.nextPlace(job.tenant());
                 jobs.insert(job, place);
+                traces.here().ifPresent(trace -> traceRows.insert(job.id(), trace));
                 job.inputs().forEach(input -> inputs.insert(job.id(), input));
                 together.run();
                 engine.schedule(job, place);

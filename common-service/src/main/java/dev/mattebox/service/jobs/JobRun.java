@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * One attempt at a job, as its handler sees it: inputs, places for outputs, closed segments, progress, and the question
@@ -36,6 +37,7 @@ public final class JobRun {
     private final Duration drainTime;
     private final Clock clock;
     private final BooleanSupplier serviceStopping;
+    private final Consumer<String> stages;
     private final List<Segment> segments;
 
     private Instant nextLook;
@@ -63,7 +65,17 @@ public final class JobRun {
      */
     record Pace(Duration progressInterval, Duration drainTime) {}
 
-    JobRun(Job job, Jobs jobs, JobFiles files, Pace pace, Clock clock, BooleanSupplier serviceStopping) {
+    /**
+     * @param stages is told each stage that begins
+     */
+    JobRun(
+            Job job,
+            Jobs jobs,
+            JobFiles files,
+            Pace pace,
+            Clock clock,
+            BooleanSupplier serviceStopping,
+            Consumer<String> stages) {
         this.job = job;
         this.folder = files.folder(job.id());
         this.jobs = jobs;
@@ -73,6 +85,7 @@ public final class JobRun {
         this.drainTime = pace.drainTime();
         this.clock = clock;
         this.serviceStopping = serviceStopping;
+        this.stages = stages;
         this.segments = new ArrayList<>(files.segments(job.id()));
         this.nextLook = clock.instant().plus(interval);
     }
@@ -166,6 +179,7 @@ public final class JobRun {
         progress = meter.after(stage, framesDone, framesTotal);
         if (newStage) {
             nextLook = clock.instant();
+            stages.accept(stage);
         }
         checkpoint();
     }

@@ -6,6 +6,9 @@ import dev.mattebox.service.problems.ProblemException;
 import dev.mattebox.service.settings.ServiceProperties;
 import dev.mattebox.service.storage.DiskSpace;
 import dev.mattebox.service.storage.StoreUnavailableException;
+import dev.mattebox.service.traces.TracedStages;
+import dev.mattebox.service.traces.TracedStretch;
+import dev.mattebox.service.traces.Traces;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +50,8 @@ class JobWorker {
     private final Artifacts artifacts;
     private final JobFiles files;
     private final JobMetrics metrics;
+    private final Traces traces;
+    private final JobTraceRows traceRows;
     private final TransactionTemplate transaction;
     private final ServiceProperties.Jobs settings;
     private final Clock clock;
@@ -68,6 +73,8 @@ class JobWorker {
             Artifacts artifacts,
             JobFiles files,
             JobMetrics metrics,
+            Traces traces,
+            JobTraceRows traceRows,
             TransactionTemplate transaction,
             ServiceProperties properties,
             Clock clock) {
@@ -75,6 +82,8 @@ class JobWorker {
         this.artifacts = artifacts;
         this.files = files;
         this.metrics = metrics;
+        this.traces = traces;
+        this.traceRows = traceRows;
         this.transaction = transaction;
         this.settings = properties.jobs();
         this.clock = clock;
@@ -100,9 +109,17 @@ class JobWorker {
         }
         Job job = begun.get();
         metrics.entered(job.kind(), JobState.RUNNING);
-        LOG.info("Job {} ({}) begins, attempt {}", id, job.kind(), job.attempt());
-        try {
-            return attempt(handler, job, serviceStopping);
+        try (TracedStretch traced = traces.join("job " + job.kind(), traceRows.find(id))) {
+            traced.with("mattebox.job", id.value()).with("mattebox.attempt", String.valueOf(job.attempt()));
+            LOG.info("Job {} ({}) begins, attempt {}", id, job.kind(), job.attempt());
+            return workTraced(handler, job, serviceStopping, traced);
+        }
+    }
+
+    private Outcome workTraced(JobHandler handler, Job job, BooleanSupplier serviceStopping, TracedStretch traced) {
+        JobId id = job.id();
+        try (TracedStages stages = new TracedStages(traces)) {
+            return attempt(handler, job, serviceStopping, stages);
         } catch (JobStoppedException stopped) {
             return stop(job, stopped);
         } catch (DataAccessException | TransactionException trouble) {
@@ -113,24 +130,28 @@ class JobWorker {
         } catch (StoreUnavailableException trouble) {
             return putOff(job, trouble, serviceStopping);
         } catch (Exception | OutOfMemoryError | LinkageError failure) {
+            traced.failed(failure);
             return DiskSpace.isExhausted(failure) ? putOff(job, failure, serviceStopping) : fail(job, failure);
         } finally {
             runs.remove(id);
         }
     }
 
-    private Outcome attempt(JobHandler handler, Job job, BooleanSupplier serviceStopping) throws Exception {
+    private Outcome attempt(JobHandler handler, Job job, BooleanSupplier serviceStopping, TracedStages stages)
+            throws Exception {
         JobRun run = new JobRun(
                 job,
                 jobs,
                 files,
                 new JobRun.Pace(settings.progressInterval(), settings.drainTime()),
                 clock,
-                serviceStopping);
+                serviceStopping,
+                stages::enter);
         runs.put(job.id(), run);
         files.folder(job.id()).beginAttempt(job.attempt());
         List<ProducedFile> produced = handler.run(run);
         run.flush();
+        stages.enter("publish");
         List<Artifact> published = new ArrayList<>();
         for (ProducedFile file : produced) {
             published.add(files.publish(job, file));

@@ -28,13 +28,23 @@ public final class S3Server implements AutoCloseable {
     private LocalS3 server;
 
     /**
-     * Starts it.
+     * Starts it on a port of its own.
      *
      * @param folder where its objects are
      */
     public S3Server(Path folder) {
+        this(folder, freePort());
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param folder where its objects are
+     * @param port of every address of this machine
+     */
+    public S3Server(Path folder, int port) {
         this.folder = folder;
-        this.port = freePort();
+        this.port = port;
         this.server = started();
         this.client = S3Client.builder()
                 .region(Region.US_EAST_1)

@@ -4,6 +4,7 @@ import dev.mattebox.service.http.BoundedBody;
 import dev.mattebox.service.security.ServiceCall;
 import dev.mattebox.service.settings.UnusableSettingException;
 import dev.mattebox.service.storage.PublishedFile;
+import dev.mattebox.service.traces.Traces;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -58,6 +59,7 @@ final class EvaluationClient {
             .build();
     private final String evaluations;
     private final ServiceCall call;
+    private final Traces traces;
     private final JsonMapper json;
 
     /**
@@ -71,9 +73,10 @@ final class EvaluationClient {
     /**
      * @throws UnusableSettingException if {@code mattebox.quality.url} is not the URL of a server, or the key cannot be sent
      */
-    EvaluationClient(QualityProperties properties, JsonMapper json) {
+    EvaluationClient(QualityProperties properties, Traces traces, JsonMapper json) {
         this.evaluations = requireServer(properties.url()) + "/v1/evaluations";
         this.call = usable(properties.call());
+        this.traces = traces;
         this.json = json;
     }
 
@@ -186,7 +189,7 @@ final class EvaluationClient {
     }
 
     private HttpRequest.Builder request(String path, String tenant) {
-        return call.sign(HttpRequest.newBuilder(URI.create(evaluations + path)), tenant);
+        return traces.carry(call.sign(HttpRequest.newBuilder(URI.create(evaluations + path)), tenant));
     }
 
     private String options() {

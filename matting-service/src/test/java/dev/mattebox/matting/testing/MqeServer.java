@@ -63,17 +63,24 @@ public final class MqeServer implements AutoCloseable {
 
         private final String id = UUID.randomUUID().toString();
         private final String key;
+        private final String traceParent;
         private final Map<String, byte[]> parts;
         private volatile int looks;
 
-        private Evaluation(String key, Map<String, byte[]> parts) {
+        private Evaluation(String key, String traceParent, Map<String, byte[]> parts) {
             this.key = key;
+            this.traceParent = traceParent;
             this.parts = parts;
         }
 
         /** The {@code Idempotency-Key}; empty if none was sent. */
         public String key() {
             return key;
+        }
+
+        /** The {@code traceparent}; empty if none was sent. */
+        public String traceParent() {
+            return traceParent;
         }
 
         private boolean hasInputsOf(Evaluation other) {
@@ -243,7 +250,8 @@ public final class MqeServer implements AutoCloseable {
             return;
         }
         String key = Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Idempotency-Key"), "");
-        Evaluation sent = new Evaluation(key, parts);
+        String trace = Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("traceparent"), "");
+        Evaluation sent = new Evaluation(key, trace, parts);
         Evaluation evaluation = repeated(sent).orElse(sent);
         if (!evaluation.hasInputsOf(sent)) {
             problem(exchange, 422, "idempotency-key-reused", "The Idempotency-Key was sent before with other content.");

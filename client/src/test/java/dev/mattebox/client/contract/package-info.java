@@ -1,0 +1,5 @@
+/** What was promised with the last release. */
+@NullMarked
+package dev.mattebox.client.contract;
+
+import org.jspecify.annotations.NullMarked;
