@@ -34,13 +34,13 @@ public final class Traces {
     /** Where this thread is, as the header {@code traceparent} says it; nothing if it is nowhere or not recorded. */
     public Optional<String> here() {
         Map<String, String> headers = new HashMap<>();
-        recordedContext().ifPresent(context -> propagator.inject(context, headers, Map::put));
+        recordedContext().ifPresent(context -> propagator.inject(context, headers, (same, name, value) -> headers.put(name, value)));
         return Optional.ofNullable(headers.get(TRACE_PARENT));
     }
 
     /** Has whoever gets this request know that it belongs to what this thread does. */
     public HttpRequest.Builder carry(HttpRequest.Builder request) {
-        recordedContext().ifPresent(context -> propagator.inject(context, request, HttpRequest.Builder::setHeader));
+        recordedContext().ifPresent(context -> propagator.inject(context, request, (same, name, value) -> request.setHeader(name, value)));
         return request;
     }
 

@@ -33,8 +33,8 @@ public final class Balancer {
     public static void main(String[] arguments) throws IOException {
         List<InetSocketAddress> replicas = new ArrayList<>();
         for (int i = 1; i < arguments.length; i++) {
-            String[] address = arguments[i].split(":");
-            replicas.add(new InetSocketAddress(address[0], Integer.parseInt(address[1])));
+            URI replica = URI.create("http://" + arguments[i]);
+            replicas.add(new InetSocketAddress(replica.getHost(), replica.getPort()));
         }
         Balancer balancer = new Balancer(replicas);
         daemon(balancer::look);
