@@ -4,14 +4,22 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.function.LongSupplier;
+
 /** Finds out by trying whether a device convolves bfloat16 so much faster than float32 that it pays. */
 final class ShortFormatProbe {
 
-    private static final int ROUNDS = 6;
+    private static final int LEAST_ROUNDS = 6;
+    private static final int MOST_ROUNDS = 40;
     private static final int CHANNELS = 64;
     private static final int SIDE = 96;
 
-    /** Processors with units for it are at least twice as fast, others slower than in float32: nothing lies near it. */
+    /**
+     * Processors with units for it are at least twice as fast, others slower than in float32: nothing lies between, unless
+     * others use the processor, too. Then it is tried until the answer is clear.
+     */
     private static final double WORTHWHILE = 1.5;
 
     private ShortFormatProbe() {}
@@ -29,23 +37,37 @@ final class ShortFormatProbe {
             Operations reduced = Operations.fused(ops, Precision.BFLOAT16).reduced();
             Convolution exactly = exact.convolution(weight, null, 1);
             Convolution shortly = reduced.convolution(weight, null, 1);
-            long exactNanos = Long.MAX_VALUE;
-            long shortNanos = Long.MAX_VALUE;
-            for (int i = 0; i < ROUNDS; i++) {
-                exactNanos = Math.min(exactNanos, nanos(exact, exactly, x));
-                shortNanos = Math.min(shortNanos, nanos(reduced, shortly, x));
+            LongSupplier clock = clock(manager);
+            long exactNanos = Integer.MAX_VALUE;
+            long shortNanos = Integer.MAX_VALUE;
+            for (int i = 0; i < MOST_ROUNDS; i++) {
+                boolean pays = shortNanos * WORTHWHILE < exactNanos;
+                boolean costs = exactNanos * WORTHWHILE < shortNanos;
+                if (i >= LEAST_ROUNDS && (pays || costs)) {
+                    return pays;
+                }
+                exactNanos = Math.min(exactNanos, nanos(clock, exact, exactly, x));
+                shortNanos = Math.min(shortNanos, nanos(clock, reduced, shortly, x));
             }
-            return shortNanos * WORTHWHILE < exactNanos;
+            return false;
         }
     }
 
-    private static long nanos(Operations operations, Convolution convolution, NDArray x) {
-        long start = System.nanoTime();
+    /** On a processor that others use too, only the time counts that this thread had it; a device does its work elsewhere. */
+    private static LongSupplier clock(NDManager manager) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return manager.getDevice().isGpu() || !threads.isCurrentThreadCpuTimeSupported()
+                ? System::nanoTime
+                : threads::getCurrentThreadCpuTime;
+    }
+
+    private static long nanos(LongSupplier clock, Operations operations, Convolution convolution, NDArray x) {
+        long start = clock.getAsLong();
         try (NDArray y = convolution.apply(x);
                 NDArray corner = y.get(":,:1,:1,:1");
                 NDArray read = operations.toFloat32(corner)) {
             read.toFloatArray(); // waits for the device
         }
-        return System.nanoTime() - start;
+        return clock.getAsLong() - start;
     }
 }

@@ -53,9 +53,11 @@ class CrossingsTest {
         List<List<float[]>> nothing = new ArrayList<>();
         for (int t = 0; t < FRAMES; t++) {
             List<float[]> alphas = scene.frame(t).alphas();
+            boolean before = t < FRAMES / 2 && !scene.frame(t).touching();
+            boolean after = t > FRAMES / 2 && !scene.frame(t).touching();
             truth.add(alphas);
-            swapped.add(t == FRAMES - 1 ? List.of(alphas.get(1), alphas.get(0)) : alphas);
-            nothing.add(t == 0 ? List.of(new float[64 * 128], new float[64 * 128]) : alphas);
+            swapped.add(after ? List.of(alphas.get(1), alphas.get(0)) : alphas);
+            nothing.add(before ? List.of(new float[64 * 128], new float[64 * 128]) : alphas);
         }
         assertThat(table(truth)).containsPattern("before \\| \\d+ \\| 0.00 % \\| 0.00 % \\| 0.00 %");
         assertThat(table(truth)).containsPattern("crossing \\| \\d+ \\| 0.00 % \\| 0.00 % \\| 0.00 %");
