@@ -103,6 +103,10 @@ public final class MatterState {
         return saved;
     }
 
+    boolean isMadeBy(String network) {
+        return network.equals(saved.text(NETWORK));
+    }
+
     void requireMadeBy(String network, MatterOptions options) {
         requireSame("network", network, saved.text(NETWORK));
         requireSame("options", options.toString(), saved.text(OPTIONS));

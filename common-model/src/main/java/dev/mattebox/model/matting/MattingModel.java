@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
@@ -160,8 +161,9 @@ public final class MattingModel implements AutoCloseable {
      * @throws WeightsException if the state is damaged
      */
     public VideoMatter resume(MatterOptions options, Precision precision, MatterState state) {
-        state.requireMadeBy(identity(resolve(precision)), options);
-        VideoMatter matter = matter(options, precision);
+        Precision format = formatOf(state, precision);
+        state.requireMadeBy(identity(format), options);
+        VideoMatter matter = matter(options, format);
         try {
             matter.restore(state);
             return matter;
@@ -169,6 +171,18 @@ public final class MattingModel implements AutoCloseable {
             matter.close();
             throw e;
         }
+    }
+
+    /** What {@link Precision#AUTO} was when the clip began holds to its end, on whatever machine it goes on. */
+    private Precision formatOf(MatterState state, Precision precision) {
+        if (precision != Precision.AUTO) {
+            return resolve(precision);
+        }
+        return Stream.of(Precision.FLOAT32, Precision.BFLOAT16, Precision.FLOAT16)
+                .filter(format -> state.isMadeBy(identity(format)))
+                .findFirst()
+                .map(this::resolve)
+                .orElse(automatic);
     }
 
     private String identity(Precision format) {
@@ -242,8 +256,9 @@ public final class MattingModel implements AutoCloseable {
      */
     public PromptedMatter resumePrompted(
             MatterOptions options, Precision precision, MatterState state, Set<Integer> objects) {
-        state.requireMadeBy(identity(resolve(precision)), options);
-        PromptedMatter matter = promptedMatter(options, precision);
+        Precision format = formatOf(state, precision);
+        state.requireMadeBy(identity(format), options);
+        PromptedMatter matter = promptedMatter(options, format);
         try {
             matter.restore(state, objects);
             return matter;

@@ -88,6 +88,22 @@ class MatterStateTest {
     }
 
     @Test
+    void whatAutoWasWhenAClipBeganHoldsToItsEnd() {
+        for (Precision began : List.of(Precision.FLOAT32, Precision.BFLOAT16)) {
+            Path file = folder.resolve(began + ".safetensors");
+            List<float[]> rest;
+            try (VideoMatter matter = model.matter(FORGETTING, began)) {
+                frames(matter, 0, 3, List.of(CLIP.mask()));
+                matter.state().write(file);
+                rest = frames(matter, 3, 6, List.of(CLIP.mask()));
+            }
+            try (VideoMatter matter = model.resume(FORGETTING, Precision.AUTO, MatterState.read(file))) {
+                assertSame(rest, frames(matter, 3, 6, List.of(CLIP.mask())), 3);
+            }
+        }
+    }
+
+    @Test
     void aStateOfOtherOptionsIsRefused() {
         Path file = folder.resolve("state.safetensors");
         try (VideoMatter matter = model.matter(LONG_TERM)) {
