@@ -151,11 +151,10 @@ public final class JobAdmission {
         }
         NewJob.Idempotency repeated =
                 idempotency(key, json.write(options), Stream.concat(told.stream(), references.stream()));
-        return queue.findRepeated(tenants.get().name(), kind, repeated)
-                .orElseGet(() -> {
-                    queue.refuseIfFull(kind);
-                    return submit(kind, options, callback, inputs, (text, contents) -> repeated);
-                });
+        return queue.findRepeated(tenants.get().name(), kind, repeated).orElseGet(() -> {
+            queue.refuseIfFull(kind);
+            return submit(kind, options, callback, inputs, (text, contents) -> repeated);
+        });
     }
 
     private <O> Job submit(String kind, O options, Optional<Callback> callback, InputStore<O> inputs, Promise promise) {

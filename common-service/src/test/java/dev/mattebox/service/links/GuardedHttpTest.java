@@ -161,7 +161,9 @@ class GuardedHttpTest {
     @Test
     void aBundleThatIsNotThereIsSaid() {
         assertThatThrownBy(() -> new GuardedHttp(
-                        new LinkProperties(List.of(), true, SOON, 5, List.of(), "nowhere"), bundles, InetAddress::getAllByName))
+                        new LinkProperties(List.of(), true, SOON, 5, List.of(), "nowhere"),
+                        bundles,
+                        InetAddress::getAllByName))
                 .isInstanceOf(UnusableSettingException.class)
                 .hasMessageContaining("nowhere");
     }

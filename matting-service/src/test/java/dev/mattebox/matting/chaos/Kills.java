@@ -58,7 +58,8 @@ final class Kills {
         TestClip clip = TestClip.in(Files.createDirectory(replicas.folder().resolve("clip")))
                 .ofFrames(FRAMES);
         byte[] video = Files.readAllBytes(clip.zip());
-        List<Multipart> uploads = Stream.of(Recipe.values()).map(recipe -> recipe.of(clip)).toList();
+        List<Multipart> uploads =
+                Stream.of(Recipe.values()).map(recipe -> recipe.of(clip)).toList();
         replicas.add();
         replicas.add();
         List<List<String>> uninterrupted = new ArrayList<>();

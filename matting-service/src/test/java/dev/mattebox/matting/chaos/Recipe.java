@@ -30,7 +30,10 @@ enum Recipe {
 
     /** As one request with everything in it. */
     Multipart of(TestClip clip) {
-        return new Multipart().file("video", clip.zip()).bytes("object", mask(clip)).text("options", options);
+        return new Multipart()
+                .file("video", clip.zip())
+                .bytes("object", mask(clip))
+                .text("options", options);
     }
 
     byte[] mask(TestClip clip) {
