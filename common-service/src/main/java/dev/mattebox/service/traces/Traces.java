@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * What of a trace crosses threads and processes. While nobody takes traces, which is so unless
@@ -34,13 +35,13 @@ public final class Traces {
     /** Where this thread is, as the header {@code traceparent} says it; nothing if it is nowhere or not recorded. */
     public Optional<String> here() {
         Map<String, String> headers = new HashMap<>();
-        recordedContext().ifPresent(context -> propagator.inject(context, headers, (same, name, value) -> headers.put(name, value)));
+        recordedContext().ifPresent(context -> inject(context, headers::put));
         return Optional.ofNullable(headers.get(TRACE_PARENT));
     }
 
     /** Has whoever gets this request know that it belongs to what this thread does. */
     public HttpRequest.Builder carry(HttpRequest.Builder request) {
-        recordedContext().ifPresent(context -> propagator.inject(context, request, (same, name, value) -> request.setHeader(name, value)));
+        recordedContext().ifPresent(context -> inject(context, request::setHeader));
         return request;
     }
 
@@ -66,6 +67,10 @@ public final class Traces {
 
     private TracedStretch begun(Span span) {
         return new TracedStretch(span, tracer.withSpan(span));
+    }
+
+    private void inject(TraceContext context, BiConsumer<String, String> headers) {
+        propagator.inject(context, headers, (carrier, name, value) -> headers.accept(name, value));
     }
 
     private Optional<TraceContext> recordedContext() {
