@@ -76,6 +76,11 @@ final class MattingProcess implements AutoCloseable {
         return client;
     }
 
+    /** What it has computed on all cores. */
+    double processorMilliseconds() {
+        return ProcessorTime.milliseconds(process);
+    }
+
     ProcessMemory memory() {
         return ProcessMemory.of(process);
     }

@@ -20,18 +20,21 @@ final class NetworkAlone implements AutoCloseable {
         this.precision = precision;
     }
 
-    /** Milliseconds per frame, mean over the frames from one to before another. */
-    double milliseconds(GeneratedClip clip, int from, int to) {
+    /** What a frame takes, mean over the frames from one to before another. */
+    FrameCost cost(GeneratedClip clip, int from, int to) {
         try (VideoMatter matter = model.matter(options, precision)) {
             matter.start(clip.frame(0), List.of(clip.mask()));
             for (int i = 1; i < from; i++) {
                 matter.next(clip.frame(i));
             }
+            double processorStart = ProcessorTime.milliseconds();
             long start = System.nanoTime();
             for (int i = from; i < to; i++) {
                 matter.next(clip.frame(i));
             }
-            return (System.nanoTime() - start) / 1e6 / (to - from);
+            double milliseconds = (System.nanoTime() - start) / 1e6;
+            double processor = ProcessorTime.milliseconds() - processorStart;
+            return new FrameCost(milliseconds / (to - from), processor / (to - from));
         }
     }
 

@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 final class ServiceBenchmark implements Callable<Integer> {
 
     private static final String HEADING = "| network | size | frames | frames/s | ms/frame | network alone | overhead |"
-            + " waits for a frame | waits for room | decode | encode | peak RSS MB |\n"
-            + "|---|---|---|---|---|---|---|---|---|---|---|---|";
+            + " CPU ms/frame | network alone (CPU) | overhead (CPU) | waits for a frame | waits for room | decode | encode | peak RSS MB |\n"
+            + "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|";
 
     @Mixin
     private final ReportOptions report = new ReportOptions();
@@ -96,29 +96,32 @@ final class ServiceBenchmark implements Callable<Integer> {
         ServedModel model = ServedModel.of(each.network(), folder, report.seed());
         try (NetworkAlone alone = new NetworkAlone(model, warmUp, precision);
                 MattingProcess service = MattingProcess.start(process, folder, model.settings())) {
-            MattingClient client = service.client();
-            matte(client, shortClip, mask, model.name());
+            matte(service, shortClip, mask, model.name());
             for (int i = 0; i < rounds; i++) {
-                double before = matte(client, shortClip, mask, model.name());
-                StageTimes stagesBefore = StageTimes.of(client);
-                double all = matte(client, longClip, mask, model.name());
-                StageTimes stages = StageTimes.of(client).perFrame(stagesBefore, each.frames());
-                double frameAlone = alone.milliseconds(clip, ServiceCase.SHORT, each.frames());
-                measured.add(new ServiceResult.Round(all, (all - before) / between, frameAlone, stages));
+                FrameCost few = matte(service, shortClip, mask, model.name());
+                StageTimes before = StageTimes.of(service.client());
+                FrameCost all = matte(service, longClip, mask, model.name());
+                StageTimes stages = StageTimes.of(service.client()).perFrame(before, each.frames());
+                FrameCost frameAlone = alone.cost(clip, ServiceCase.SHORT, each.frames());
+                measured.add(new ServiceResult.Round(
+                        all.milliseconds(), all.perFrame(few, between), frameAlone, stages));
             }
             return ServiceResult.of(each, measured, service.memory().peakMegabytes());
         }
     }
 
-    /** Milliseconds from the first byte sent to the last one received. */
-    private double matte(MattingClient client, Path clip, Path mask, String model) {
+    /** From the first byte sent to the last one received. */
+    private FrameCost matte(MattingProcess service, Path clip, Path mask, String model) {
+        MattingClient client = service.client();
+        double processorStart = service.processorMilliseconds();
         long start = System.nanoTime();
         URI matting = client.submit(clip, mask, options(model));
         client.awaitSuccess(matting);
         client.download(matting);
-        double milliseconds = (System.nanoTime() - start) / 1e6;
+        FrameCost cost = new FrameCost(
+                (System.nanoTime() - start) / 1e6, service.processorMilliseconds() - processorStart);
         client.delete(matting);
-        return milliseconds;
+        return cost;
     }
 
     private String options(String model) {

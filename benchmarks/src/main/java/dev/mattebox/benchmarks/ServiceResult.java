@@ -13,6 +13,9 @@ import java.util.function.Function;
  * @param milliseconds of one more frame; median
  * @param aloneMilliseconds of one more frame where the network does nothing else; median
  * @param overhead by which part a frame takes longer in the service than alone; median
+ * @param processorMilliseconds of one more frame, on all cores together; median
+ * @param aloneProcessorMilliseconds the same where the network does nothing else; median
+ * @param processorOverhead by which part more is computed in the service than alone; median
  * @param waitForFrame milliseconds per frame that the network waits for a decoded one; median
  * @param waitForRoom milliseconds per frame that the network waits because encoding is behind; median
  * @param decode milliseconds per frame that decoding takes; median
@@ -27,6 +30,9 @@ record ServiceResult(
         double milliseconds,
         double aloneMilliseconds,
         double overhead,
+        double processorMilliseconds,
+        double aloneProcessorMilliseconds,
+        double processorOverhead,
         double waitForFrame,
         double waitForRoom,
         double decode,
@@ -35,7 +41,7 @@ record ServiceResult(
 
     /** A line of a Markdown table. */
     String row() {
-        return "| %s | %s | %d | %.2f | %.0f | %.0f | %+.1f %% | %.1f | %.1f | %.1f | %.1f | %d |"
+        return "| %s | %s | %d | %.2f | %.0f | %.0f | %+.1f %% | %.0f | %.0f | %+.1f %% | %.1f | %.1f | %.1f | %.1f | %d |"
                 .formatted(
                         network,
                         size,
@@ -44,6 +50,9 @@ record ServiceResult(
                         milliseconds,
                         aloneMilliseconds,
                         100 * overhead,
+                        processorMilliseconds,
+                        aloneProcessorMilliseconds,
+                        100 * processorOverhead,
                         waitForFrame,
                         waitForRoom,
                         decode,
@@ -52,14 +61,14 @@ record ServiceResult(
     }
 
     /**
-     * What was measured in one round, in milliseconds.
+     * What was measured in one round.
      *
-     * @param whole the whole matting
+     * @param whole the whole matting, in milliseconds
      * @param frame one more frame
      * @param alone one more frame where the network does nothing else
      * @param stages per frame
      */
-    record Round(double whole, double frame, double alone, StageTimes stages) {}
+    record Round(double whole, FrameCost frame, FrameCost alone, StageTimes stages) {}
 
     static ServiceResult of(ServiceCase each, List<Round> rounds, long peakMegabytes) {
         return new ServiceResult(
@@ -67,9 +76,18 @@ record ServiceResult(
                 each.size().toString(),
                 each.frames(),
                 1000 * each.frames() / median(rounds, Round::whole),
-                median(rounds, Round::frame),
-                median(rounds, Round::alone),
-                median(rounds, round -> round.frame() / round.alone() - 1),
+                median(rounds, round -> round.frame().milliseconds()),
+                median(rounds, round -> round.alone().milliseconds()),
+                median(
+                        rounds,
+                        round -> round.frame().milliseconds() / round.alone().milliseconds() - 1),
+                median(rounds, round -> round.frame().processorMilliseconds()),
+                median(rounds, round -> round.alone().processorMilliseconds()),
+                median(
+                        rounds,
+                        round -> round.frame().processorMilliseconds()
+                                        / round.alone().processorMilliseconds()
+                                - 1),
                 median(rounds, round -> round.stages().waitForFrame()),
                 median(rounds, round -> round.stages().waitForRoom()),
                 median(rounds, round -> round.stages().decode()),

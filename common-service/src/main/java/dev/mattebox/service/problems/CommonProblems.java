@@ -110,7 +110,7 @@ public final class CommonProblems implements ProblemTypes {
             "The service has too little disk space left. Delete jobs that are no longer needed, or ask the operator.");
     public static final ProblemType OUT_OF_MEMORY = new ProblemType(
             "out-of-memory",
-            HttpStatus.INSUFFICIENT_STORAGE,
+            HttpStatus.INTERNAL_SERVER_ERROR,
             "There is too little memory for the job",
             "A frame did not fit into the memory of the service or of the device on which it computes. Other jobs go on."
                     + " Try smaller frames, or a smaller maxShortSide or memory if it is a matting.");
