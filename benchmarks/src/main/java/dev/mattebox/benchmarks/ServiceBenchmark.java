@@ -103,8 +103,8 @@ final class ServiceBenchmark implements Callable<Integer> {
                 FrameCost all = matte(service, longClip, mask, model.name());
                 StageTimes stages = StageTimes.of(service.client()).perFrame(before, each.frames());
                 FrameCost frameAlone = alone.cost(clip, ServiceCase.SHORT, each.frames());
-                measured.add(new ServiceResult.Round(
-                        all.milliseconds(), all.perFrame(few, between), frameAlone, stages));
+                measured.add(
+                        new ServiceResult.Round(all.milliseconds(), all.perFrame(few, between), frameAlone, stages));
             }
             return ServiceResult.of(each, measured, service.memory().peakMegabytes());
         }
@@ -118,8 +118,8 @@ final class ServiceBenchmark implements Callable<Integer> {
         URI matting = client.submit(clip, mask, options(model));
         client.awaitSuccess(matting);
         client.download(matting);
-        FrameCost cost = new FrameCost(
-                (System.nanoTime() - start) / 1e6, service.processorMilliseconds() - processorStart);
+        FrameCost cost =
+                new FrameCost((System.nanoTime() - start) / 1e6, service.processorMilliseconds() - processorStart);
         client.delete(matting);
         return cost;
     }

@@ -271,7 +271,9 @@ class StudioTest {
                 assertThat(studio.find("#start").isEnabled()).isTrue();
                 if (scheme == ColorScheme.LIGHT) {
                     studio.find("#quality").uncheck();
-                    studio.tap("#start", "document.querySelector('#start:disabled') !== null || document.body.dataset.phase !== 'mask'");
+                    studio.tap(
+                            "#start",
+                            "document.querySelector('#start:disabled') !== null || document.body.dataset.phase !== 'mask'");
                     studio.awaitPhase("done");
                     studio.page().waitForSelector("body[data-shown$=' alpha']");
                     studio.photograph("8-phone-done-" + name);
