@@ -15,8 +15,8 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
- * Writes a clip as a user would bring it: {@code clip.zip} of numbered JPEG frames and the first
- * frame's mask, which is the true alpha cut at one half.
+ * Writes a clip as a user would bring it: {@code clip.zip} of numbered JPEG frames and the first frame's mask, which is the
+ * true alpha cut at one half. Beside it what no user has: the true alphas.
  */
 public final class ClipExport {
 
@@ -25,7 +25,7 @@ public final class ClipExport {
     private ClipExport() {}
 
     /**
-     * Writes {@code clip.zip} and {@code mask.png}.
+     * Writes {@code clip.zip}, {@code mask.png} and {@code alpha.zip}, numbered grey PNGs.
      *
      * @param folder is created if need be
      */
@@ -35,6 +35,13 @@ public final class ClipExport {
             for (int frame = 0; frame < clip.frames(); frame++) {
                 zip.putNextEntry(new ZipEntry(String.format("%04d.jpg", frame)));
                 writeJpeg(ClipImages.colours(clip, frame), zip);
+                zip.closeEntry();
+            }
+        }
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(folder.resolve("alpha.zip")))) {
+            for (int frame = 0; frame < clip.frames(); frame++) {
+                zip.putNextEntry(new ZipEntry(String.format("%04d.png", frame)));
+                ImageIO.write(ClipImages.grey(clip, frame), "png", zip);
                 zip.closeEntry();
             }
         }

@@ -3,6 +3,7 @@ package dev.mattebox.training.report;
 import dev.mattebox.training.data.Clip;
 
 import java.awt.image.BufferedImage;
+import java.util.function.IntUnaryOperator;
 
 /** Frames and alphas of clips as pictures. */
 public final class ClipImages {
@@ -29,12 +30,21 @@ public final class ClipImages {
         return image(pixels, clip);
     }
 
+    /** The true alpha in grey, 255 where the target is opaque. */
+    static BufferedImage grey(Clip clip, int frame) {
+        return grey(clip, frame, value -> value);
+    }
+
     /** The true alpha cut at one half, 0 or 255, in grey. */
     public static BufferedImage mask(Clip clip, int frame) {
+        return grey(clip, frame, value -> value > 127 ? 255 : 0);
+    }
+
+    private static BufferedImage grey(Clip clip, int frame, IntUnaryOperator shade) {
         byte[] alpha = clip.alpha(frame);
         BufferedImage image = new BufferedImage(clip.width(), clip.height(), BufferedImage.TYPE_BYTE_GRAY);
         for (int i = 0; i < alpha.length; i++) {
-            image.getRaster().setSample(i % clip.width(), i / clip.width(), 0, (alpha[i] & 255) > 127 ? 255 : 0);
+            image.getRaster().setSample(i % clip.width(), i / clip.width(), 0, shade.applyAsInt(alpha[i] & 255));
         }
         return image;
     }
