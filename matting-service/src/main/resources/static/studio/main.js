@@ -36,7 +36,9 @@ const timeline = new Timeline(
 
 const place = () => new URLSearchParams(location.hash.slice(1));
 
+let placeTimer = 0;
 function stand(entries, replace = false) {
+  clearTimeout(placeTimer); // where the page was before must not come back over where it goes
   const hash = `#${new URLSearchParams(entries)}`;
   if (location.hash === hash) return;
   history[replace ? 'replaceState' : 'pushState'](null, '', entries && Object.keys(entries).length ? hash : location.pathname);
@@ -284,7 +286,6 @@ async function goTo(frame, asked = false) {
   await load();
 }
 
-let placeTimer = 0;
 function keepPlace() {
   clearTimeout(placeTimer);
   const { matting, upload: clip, frame } = state;
