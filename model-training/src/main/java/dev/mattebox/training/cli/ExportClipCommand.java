@@ -12,7 +12,8 @@ import java.util.concurrent.Callable;
 /** Takes one clip out of a shard. */
 @Command(
         name = "export-clip",
-        description = "Writes a clip of a shard as clip.zip (numbered JPEG frames), mask.png and alpha.zip (the true alphas).",
+        description =
+                "Writes a clip of a shard as clip.zip (numbered JPEG frames), mask.png and alpha.zip (the true alphas).",
         mixinStandardHelpOptions = true)
 final class ExportClipCommand implements Callable<Integer> {
 

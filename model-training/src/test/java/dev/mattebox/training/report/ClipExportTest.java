@@ -15,7 +15,9 @@ import javax.imageio.ImageIO;
 
 class ClipExportTest {
 
-    private static final byte[] ALPHAS = {0, 1, 127, (byte) 128, (byte) 200, (byte) 255, (byte) 255, (byte) 254, 3, 2, 1, 0};
+    private static final byte[] ALPHAS = {
+        0, 1, 127, (byte) 128, (byte) 200, (byte) 255, (byte) 255, (byte) 254, 3, 2, 1, 0
+    };
 
     @TempDir
     Path folder;
