@@ -14,7 +14,7 @@ import java.util.Map;
  * @param processorMilliseconds per frame on all cores together, mean
  * @param timesAsFast median over the rounds of plain's time divided by this one's, 0 if plain was not run
  * @param processorTimesAsFast the same of the processor's time
- * @param peakMegabytes what a frame takes above what was resident before it
+ * @param peakMegabytes what a frame takes above what was in use before it: resident memory on a CPU, a GPU's own on a GPU
  * @param stages milliseconds per frame of each stage, mean
  */
 record MattingResult(

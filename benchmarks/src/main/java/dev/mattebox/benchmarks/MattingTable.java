@@ -21,7 +21,7 @@ final class MattingTable {
         String stages = result.stages().values().stream()
                 .map(value -> "%.0f".formatted(value))
                 .collect(Collectors.joining(" | "));
-        return "| %s | %s | %s | %.0f | %.0f | %.0f | %.2f | %.2f | %d | %s |"
+        return "| %s | %s | %s | %.1f | %.1f | %.0f | %.2f | %.2f | %d | %s |"
                 .formatted(
                         result.network(),
                         result.size(),

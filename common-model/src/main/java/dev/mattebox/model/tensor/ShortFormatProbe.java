@@ -13,8 +13,11 @@ final class ShortFormatProbe {
 
     private static final int LEAST_ROUNDS = 6;
     private static final int MOST_ROUNDS = 40;
-    private static final int CHANNELS = 64;
-    private static final int SIDE = 96;
+
+    private static final Size ON_A_CPU = new Size(64, 96);
+
+    /** Anything smaller takes a GPU less time than to be told of it, in either format. */
+    private static final Size ON_A_GPU = new Size(256, 384);
 
     /**
      * Processors with units for it are at least twice as fast, others slower than in float32: nothing lies between, unless
@@ -24,6 +27,8 @@ final class ShortFormatProbe {
 
     private ShortFormatProbe() {}
 
+    private record Size(int channels, int side) {}
+
     /**
      * Takes some milliseconds where it pays and some tenths of a second where the format is emulated.
      *
@@ -31,8 +36,9 @@ final class ShortFormatProbe {
      */
     static boolean pays(OpPack ops, NDManager manager) {
         try (NDManager scope = manager.newSubManager()) {
-            NDArray x = scope.ones(new Shape(1, CHANNELS, SIDE, SIDE));
-            NDArray weight = scope.ones(new Shape(CHANNELS, CHANNELS, 3, 3));
+            Size size = manager.getDevice().isGpu() ? ON_A_GPU : ON_A_CPU;
+            NDArray x = scope.ones(new Shape(1, size.channels(), size.side(), size.side()));
+            NDArray weight = scope.ones(new Shape(size.channels(), size.channels(), 3, 3));
             Operations exact = Operations.fused(ops);
             Operations reduced = Operations.fused(ops, Precision.BFLOAT16).reduced();
             Convolution exactly = exact.convolution(weight, null, 1);

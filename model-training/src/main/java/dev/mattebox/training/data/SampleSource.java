@@ -1,7 +1,7 @@
 package dev.mattebox.training.data;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * An endless row of training samples. A sample depends on the data set, the settings, the seed and its position alone, so
@@ -22,13 +22,13 @@ public interface SampleSource {
      */
     TrainingSample sample(long position);
 
-    /** The batch of one training step: samples {@code step * batchSize} and following. */
+    /** The batch of one training step: samples {@code step * batchSize} and following, made on all cores that are free. */
     default TrainingBatch batch(long step) {
         int size = settings().batchSize();
-        List<TrainingSample> samples = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            samples.add(sample(step * size + i));
-        }
+        List<TrainingSample> samples = LongStream.range(step * size, (step + 1) * size)
+                .parallel()
+                .mapToObj(this::sample)
+                .toList();
         return TrainingBatch.of(step, samples, settings(), supervision());
     }
 }

@@ -1,6 +1,8 @@
 package dev.mattebox.training.optimizer;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
@@ -50,16 +52,15 @@ public final class Gradients {
         return gradients;
     }
 
-    /** The Euclidean norm of all of them as one vector. */
+    /** The Euclidean norm of all of them as one vector. Waits for the device once, not for each gradient. */
     public double norm() {
-        double sum = 0;
-        for (String name : gradients.names()) {
-            try (NDArray norm = gradients.get(name).norm()) {
-                double value = norm.getFloat();
-                sum += value * value;
-            }
+        NDList norms = new NDList(gradients.names().size());
+        gradients.forEach((name, gradient) -> norms.add(gradient.norm()));
+        try (norms;
+                NDArray all = NDArrays.stack(norms);
+                NDArray norm = all.norm()) {
+            return norm.getFloat();
         }
-        return Math.sqrt(sum);
     }
 
     /** What gradients of that norm are to be multiplied by so that it does not exceed the limit. */

@@ -15,6 +15,7 @@ import dev.mattebox.training.trainer.TrainingConfigException;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Makes batches of candidates out of a pool of clips. A batch depends on the seed and its step alone. Thread-safe. */
 final class JudgedSampler {
@@ -59,10 +60,10 @@ final class JudgedSampler {
                 new float[frames * pixels],
                 new float[frames * pixels],
                 new float[frames * pixels]);
-        for (int i = 0; i < frames; i++) {
+        IntStream.range(0, frames).parallel().forEach(i -> {
             RandomStream random = RandomStream.of(seed, step, i);
             write(judged(random), batch, i, random);
-        }
+        });
         return batch;
     }
 
