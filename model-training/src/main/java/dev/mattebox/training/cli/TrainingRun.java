@@ -143,12 +143,25 @@ final class TrainingRun {
     }
 
     private void drawSheet(Trainer<?> trainer) throws IOException {
-        trainer.writeSheet(out.resolve("sheets").resolve("%06d.png".formatted(trainer.step())));
+        draw(out.resolve("sheets").resolve("%06d.png".formatted(trainer.step())), trainer::writeSheet);
     }
 
     private void drawCurves(TrainingReport report, String progress) throws IOException {
-        CurvePlot.write(out.resolve(TrainingReport.LOG), out.resolve("curves.png"));
+        draw(out.resolve("curves.png"), png -> CurvePlot.write(out.resolve(TrainingReport.LOG), png));
         report.write(progress);
+    }
+
+    /** Hours of training must not end because a machine has no fonts. */
+    private static void draw(Path png, Picture picture) throws IOException {
+        try {
+            picture.write(png);
+        } catch (RuntimeException | LinkageError e) {
+            System.err.println(png + " cannot be drawn on this machine: " + e);
+        }
+    }
+
+    private interface Picture {
+        void write(Path png) throws IOException;
     }
 
     /** Logs that are made once it is known where the training goes on. */

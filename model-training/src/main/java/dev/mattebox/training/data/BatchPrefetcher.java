@@ -4,6 +4,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 
 /**
@@ -14,6 +15,7 @@ import java.util.function.LongFunction;
 public final class BatchPrefetcher<B> implements AutoCloseable {
 
     private final LongFunction<B> source;
+    private final Consumer<B> dropped;
     private final BlockingQueue<CompletableFuture<B>> ready;
     private final Thread worker;
 
@@ -23,9 +25,11 @@ public final class BatchPrefetcher<B> implements AutoCloseable {
      * @param source makes the batch of a step; called on the thread of the prefetcher
      * @param firstStep the step whose batch comes first
      * @param capacity how many batches are prepared ahead, at least 1
+     * @param dropped is given each batch that was prepared and that nobody asked for, to free it
      */
-    public BatchPrefetcher(LongFunction<B> source, long firstStep, int capacity) {
+    public BatchPrefetcher(LongFunction<B> source, long firstStep, int capacity, Consumer<B> dropped) {
         this.source = source;
+        this.dropped = dropped;
         this.ready = new ArrayBlockingQueue<>(capacity);
         this.worker = new Thread(() -> prepare(firstStep), "batch-prefetcher");
         worker.setDaemon(true);
@@ -33,12 +37,20 @@ public final class BatchPrefetcher<B> implements AutoCloseable {
     }
 
     private void prepare(long firstStep) {
-        try {
-            for (long step = firstStep; !Thread.currentThread().isInterrupted(); step++) {
-                ready.put(prepared(step));
+        for (long step = firstStep; !Thread.currentThread().isInterrupted(); step++) {
+            CompletableFuture<B> batch = prepared(step);
+            try {
+                ready.put(batch);
+            } catch (InterruptedException closed) {
+                drop(batch);
+                Thread.currentThread().interrupt();
             }
-        } catch (InterruptedException closed) {
-            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void drop(CompletableFuture<B> batch) {
+        if (!batch.isCompletedExceptionally()) {
+            dropped.accept(batch.join());
         }
     }
 
@@ -63,9 +75,22 @@ public final class BatchPrefetcher<B> implements AutoCloseable {
         }
     }
 
-    /** Stops the thread and drops what it has prepared. */
+    /** Stops the thread, waits for it and drops what it has prepared. */
     @Override
     public void close() {
         worker.interrupt();
+        boolean interrupted = false;
+        while (worker.isAlive()) {
+            try {
+                worker.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        ready.forEach(this::drop);
+        ready.clear();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -2,6 +2,9 @@ package dev.mattebox.training.optimizer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import dev.mattebox.model.tensor.ManyTensors;
+
+import java.util.List;
 
 /**
  * Adam with weight decay that does not pass through the moments. Vectors (biases, norms) and the queries' initial values
@@ -16,15 +19,18 @@ public final class AdamW {
     private final double weightDecay;
     private final NamedTensors firstMoments;
     private final NamedTensors secondMoments;
+    private final ManyTensors many;
     private long steps;
 
     /**
      * @param manager owns the moments
+     * @param many on the manager's device
      * @param parameters what will be trained, by name
      * @param weightDecay how much of a weight is lost in a step, per unit of learning rate
      */
-    public AdamW(NDManager manager, NamedTensors parameters, double weightDecay) {
+    public AdamW(NDManager manager, ManyTensors many, NamedTensors parameters, double weightDecay) {
         this.weightDecay = weightDecay;
+        this.many = many;
         this.firstMoments = parameters.map((name, parameter) -> manager.zeros(parameter.getShape()));
         this.secondMoments = parameters.map((name, parameter) -> manager.zeros(parameter.getShape()));
     }
@@ -41,25 +47,20 @@ public final class AdamW {
         steps++;
         double firstCorrection = 1 - Math.pow(FIRST_DECAY, steps);
         double secondCorrection = 1 - Math.pow(SECOND_DECAY, steps);
-        parameters.forEach((name, parameter) -> {
-            NDArray first = firstMoments.get(name);
-            NDArray second = secondMoments.get(name);
-            try (NDArray gradient = gradients.get(name).mul(gradientScale)) {
-                try (NDArray square = gradient.square().muli(1 - SECOND_DECAY)) {
-                    second.muli(SECOND_DECAY).addi(square);
-                }
-                gradient.muli(1 - FIRST_DECAY);
-                first.muli(FIRST_DECAY).addi(gradient);
-            }
-            double decay = isDecayed(name, parameter) ? weightDecay : 0;
-            try (NDArray corrected = second.div(secondCorrection);
-                    NDArray deviation = corrected.sqrt()) {
-                deviation.addi(EPSILON);
-                try (NDArray move = first.div(deviation).muli(learningRate / firstCorrection)) {
-                    parameter.muli(1 - learningRate * decay).subi(move);
-                }
-            }
-        });
+        List<NDArray> all = gradients.inOrderOf(parameters);
+        many.blend(firstMoments.arrays(), all, FIRST_DECAY, (1 - FIRST_DECAY) * gradientScale);
+        many.blendSquares(
+                secondMoments.arrays(), all, SECOND_DECAY, (1 - SECOND_DECAY) * gradientScale * gradientScale);
+        List<NDArray> decayed =
+                parameters.only(name -> isDecayed(name, parameters.get(name))).arrays();
+        many.blend(decayed, decayed, 1 - learningRate * weightDecay, 0);
+        many.move(
+                parameters.arrays(),
+                firstMoments.arrays(),
+                secondMoments.arrays(),
+                Math.sqrt(secondCorrection),
+                EPSILON,
+                -learningRate / firstCorrection);
     }
 
     private static boolean isDecayed(String name, NDArray parameter) {

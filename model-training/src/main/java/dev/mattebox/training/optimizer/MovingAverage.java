@@ -1,21 +1,24 @@
 package dev.mattebox.training.optimizer;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import dev.mattebox.model.tensor.ManyTensors;
 
 /** The exponential moving average of weights, which generalises better than the weights of any one step. */
 public final class MovingAverage {
 
     private final double decay;
+    private final ManyTensors many;
     private final NamedTensors averages;
 
     /**
      * @param manager owns the averages
+     * @param many on the manager's device
      * @param tensors what is averaged, by name; statistics too
      * @param decay how much of the average stays in a step, once there have been many
      */
-    public MovingAverage(NDManager manager, NamedTensors tensors, double decay) {
+    public MovingAverage(NDManager manager, ManyTensors many, NamedTensors tensors, double decay) {
         this.decay = decay;
+        this.many = many;
         this.averages = tensors.copies(manager);
     }
 
@@ -27,11 +30,7 @@ public final class MovingAverage {
      */
     public void update(NamedTensors tensors, long step) {
         double kept = Math.min(decay, (1.0 + step) / (20 + step));
-        tensors.forEach((name, tensor) -> {
-            try (NDArray share = tensor.mul(1 - kept)) {
-                averages.get(name).muli(kept).addi(share);
-            }
-        });
+        many.blend(averages.inOrderOf(tensors), tensors.arrays(), kept, 1 - kept);
     }
 
     /** The averages by name; live. */

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -29,6 +30,20 @@ public final class NamedTensors {
                     + " of this training; was it " + "started with another network?");
         }
         return tensor;
+    }
+
+    /** The tensors in their order. */
+    public List<NDArray> arrays() {
+        return List.copyOf(tensors.values());
+    }
+
+    /**
+     * Those of the tensors that others name, in the others' order.
+     *
+     * @throws IllegalArgumentException if one of them is not there
+     */
+    public List<NDArray> inOrderOf(NamedTensors others) {
+        return others.names().stream().map(this::get).toList();
     }
 
     public Set<String> names() {

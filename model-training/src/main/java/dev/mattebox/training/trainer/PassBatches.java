@@ -1,12 +1,10 @@
 package dev.mattebox.training.trainer;
 
-import ai.djl.ndarray.NDArray;
+import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import dev.mattebox.training.data.BatchPrefetcher;
 import dev.mattebox.training.data.SampleSource;
 import dev.mattebox.training.data.SamplerSettings;
-import dev.mattebox.training.data.TrainingBatch;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -59,7 +57,7 @@ public final class PassBatches implements BatchSource {
     private static final class Row {
 
         private final SampleSource samples;
-        private @Nullable BatchPrefetcher<TrainingBatch> prefetcher;
+        private @Nullable BatchPrefetcher<PlacedClips> prefetcher;
         private long next = -1;
 
         Row(SampleSource samples) {
@@ -69,11 +67,13 @@ public final class PassBatches implements BatchSource {
         ClipBatch batch(long number, NDManager manager) {
             if (number != next) {
                 close();
-                prefetcher = new BatchPrefetcher<>(samples::batch, number, AHEAD);
+                Device device = manager.getDevice();
+                prefetcher = new BatchPrefetcher<>(
+                        at -> PlacedClips.of(samples.batch(at), device), number, AHEAD, PlacedClips::close);
             }
             next = number + 1;
             try {
-                return arrays(Objects.requireNonNull(prefetcher).next(), manager);
+                return Objects.requireNonNull(prefetcher).next().giveTo(manager);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("The training was interrupted while it waited for a batch", e);
@@ -85,34 +85,6 @@ public final class PassBatches implements BatchSource {
                 prefetcher.close();
             }
         }
-    }
-
-    private static ClipBatch arrays(TrainingBatch batch, NDManager manager) {
-        int crop = batch.crop();
-        return new ClipBatch(
-                batch.supervision(),
-                batch.frameCount(),
-                framesFirst(manager, batch.frames(), batch, batch.frameCount(), 3),
-                framesFirst(manager, batch.alphas(), batch, batch.frameCount(), 1),
-                framesFirst(manager, batch.validity(), batch, batch.frameCount(), 1),
-                manager.create(batch.firstMasks(), new Shape(batch.size(), 1, crop, crop)),
-                new ClipBatch.References(
-                        batch.referenceCount(),
-                        framesFirst(manager, batch.referenceFrames(), batch, batch.referenceCount(), 3),
-                        framesFirst(manager, batch.referenceAlphas(), batch, batch.referenceCount(), 1)));
-    }
-
-    /** {@code [B, T, C, H, W] → [T·B, C, H, W]}. */
-    private static NDArray framesFirst(
-            NDManager manager, float[] values, TrainingBatch batch, int frames, int channels) {
-        int crop = batch.crop();
-        if (frames == 0) {
-            return manager.create(0f);
-        }
-        // With one clip all of these are views of the first, whose memory is Java's: it must stay open.
-        return manager.create(values, new Shape(batch.size(), frames, channels, crop, crop))
-                .transpose(1, 0, 2, 3, 4)
-                .reshape(-1, channels, crop, crop);
     }
 
     @Override

@@ -164,6 +164,7 @@ public final class Trainer<N> implements AutoCloseable {
     /** Frees the weights. The lesson stays open. */
     @Override
     public void close() {
+        state.close();
         manager.close();
     }
 }

@@ -2,6 +2,7 @@ package dev.mattebox.training.trainer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import dev.mattebox.model.tensor.ManyTensors;
 import dev.mattebox.model.tensor.TensorSource;
 import dev.mattebox.training.optimizer.AdamW;
 import dev.mattebox.training.optimizer.MovingAverage;
@@ -13,10 +14,11 @@ import java.util.function.Predicate;
  *
  * @param <N> the network's class
  */
-final class TrainingState<N> {
+final class TrainingState<N> implements AutoCloseable {
 
     private final long seed;
     private final TrainableNetwork<N> network;
+    private final ManyTensors many;
     private final AdamW optimizer;
     private final MovingAverage average;
     private long step;
@@ -30,8 +32,9 @@ final class TrainingState<N> {
         Schedule<?> schedule = lesson.schedule();
         this.seed = schedule.seed();
         this.network = TrainableNetwork.initialized(lesson::network, manager, seed, lesson::isFrozen);
-        this.optimizer = new AdamW(manager, network.parameters(), schedule.weightDecay());
-        this.average = new MovingAverage(manager, network.tensors(), schedule.averageDecay());
+        this.many = new ManyTensors(manager);
+        this.optimizer = new AdamW(manager, many, network.parameters(), schedule.weightDecay());
+        this.average = new MovingAverage(manager, many, network.tensors(), schedule.averageDecay());
     }
 
     /** What the first weights were drawn from. */
@@ -71,5 +74,11 @@ final class TrainingState<N> {
             TrainableNetwork.overwrite(name, tensor, value);
             TrainableNetwork.overwrite(name, average.tensors().get(name), value);
         });
+    }
+
+    /** The tensors are the manager's. */
+    @Override
+    public void close() {
+        many.close();
     }
 }

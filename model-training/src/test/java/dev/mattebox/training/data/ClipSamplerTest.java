@@ -82,7 +82,7 @@ class ClipSamplerTest {
     @Test
     void thePrefetcherGivesTheSameBatchesInTheOrderOfTheSteps() throws Exception {
         ClipSampler sampler = sampler(0);
-        try (BatchPrefetcher<TrainingBatch> prefetcher = new BatchPrefetcher<>(sampler::batch, 7, 2)) {
+        try (BatchPrefetcher<TrainingBatch> prefetcher = new BatchPrefetcher<>(sampler::batch, 7, 2, batch -> {})) {
             for (int step = 7; step < 12; step++) {
                 TrainingBatch batch = prefetcher.next();
                 assertThat(batch.step()).isEqualTo(step);

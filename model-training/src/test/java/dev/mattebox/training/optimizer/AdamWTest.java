@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
+import dev.mattebox.model.tensor.ManyTensors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import java.util.Map;
 class AdamWTest {
 
     private final NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
+    private final ManyTensors many = new ManyTensors(manager);
 
     @BeforeEach
     void recordNoGradients() {
@@ -26,6 +28,7 @@ class AdamWTest {
 
     @AfterEach
     void close() {
+        many.close();
         manager.close();
     }
 
@@ -33,7 +36,7 @@ class AdamWTest {
     void stepsFollowTheClosedForm() {
         NDArray matrix = manager.create(new float[] {0.7f}, new Shape(1, 1));
         NamedTensors parameters = new NamedTensors(Map.of("weight", matrix));
-        AdamW optimizer = new AdamW(manager, parameters, 0.1);
+        AdamW optimizer = new AdamW(manager, many, parameters, 0.1);
         double[] gradients = {0.5, -0.2, 0.9};
         double weight = 0.7;
         double first = 0;
@@ -62,7 +65,7 @@ class AdamWTest {
         NamedTensors parameters = new NamedTensors(tensors);
         NamedTensors none = parameters.map((name, parameter) -> parameter.zerosLike());
 
-        new AdamW(manager, parameters, 0.5).step(parameters, none, 1, 0.1);
+        new AdamW(manager, many, parameters, 0.5).step(parameters, none, 1, 0.1);
 
         assertThat(parameters.get("bias").getFloat()).isEqualTo(1);
         assertThat(parameters.get("object_transformer.query_emb.weight").getFloat())
@@ -73,7 +76,7 @@ class AdamWTest {
     @Test
     void aMissingGradientIsNamed() {
         NamedTensors parameters = new NamedTensors(Map.of("weight", manager.ones(new Shape(1, 1))));
-        AdamW optimizer = new AdamW(manager, parameters, 0);
+        AdamW optimizer = new AdamW(manager, many, parameters, 0);
 
         assertThatThrownBy(() -> optimizer.step(parameters, gradient("other", 1, new Shape(1)), 1, 0.1))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -128,7 +131,7 @@ class AdamWTest {
     @Test
     void theMovingAverageForgetsSlowly() {
         NDArray weight = manager.create(new float[] {0f});
-        MovingAverage average = new MovingAverage(manager, new NamedTensors(Map.of("w", weight)), 0.9);
+        MovingAverage average = new MovingAverage(manager, many, new NamedTensors(Map.of("w", weight)), 0.9);
         weight.addi(1);
 
         average.update(new NamedTensors(Map.of("w", weight)), 100_000);

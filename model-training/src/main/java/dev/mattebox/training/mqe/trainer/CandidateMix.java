@@ -12,17 +12,19 @@ import java.util.List;
  * @param perfect share of perfect alphas
  * @param network share of mattes of our matting network; 0 if there are none
  * @param closeUps share of enlarged details among the others
+ * @param hardEdges share of hardened edges, besides those that come by turns with all other damages: the errors that are
+ *     hardest to see, being thin
  */
-public record CandidateMix(double perfect, double network, double closeUps) {
+public record CandidateMix(double perfect, double network, double closeUps, double hardEdges) {
 
     private static final List<ErrorType> DAMAGES = ErrorType.seen().stream()
             .filter(type -> type != ErrorType.PERFECT && type != ErrorType.NETWORK)
             .toList();
 
     public CandidateMix {
-        if (!(perfect >= 0 && network >= 0 && perfect + network <= 1)) {
-            throw new TrainingConfigException("The candidates have perfect = " + perfect + " and network = " + network
-                    + "; these shares must not be negative, and no more than 1 together");
+        if (!(perfect >= 0 && network >= 0 && hardEdges >= 0 && perfect + network + hardEdges <= 1)) {
+            throw new TrainingConfigException("The candidates have perfect = " + perfect + ", network = " + network
+                    + " and hardEdges = " + hardEdges + "; these shares must not be negative, and no more than 1 together");
         }
         if (!(closeUps >= 0 && closeUps <= 1)) {
             throw new TrainingConfigException(
@@ -37,6 +39,9 @@ public record CandidateMix(double perfect, double network, double closeUps) {
         }
         if (drawn < perfect + network) {
             return ErrorType.NETWORK;
+        }
+        if (drawn < perfect + network + hardEdges) {
+            return ErrorType.HARD_EDGE;
         }
         return DAMAGES.get(random.integer(0, DAMAGES.size()));
     }

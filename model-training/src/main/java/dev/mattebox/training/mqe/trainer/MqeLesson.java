@@ -1,9 +1,7 @@
 package dev.mattebox.training.mqe.trainer;
 
 import ai.djl.Device;
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import dev.mattebox.model.mqe.PublishedEncoder;
 import dev.mattebox.model.mqe.QualityNetwork;
 import dev.mattebox.model.tensor.Layers;
@@ -34,7 +32,7 @@ public final class MqeLesson implements Lesson<QualityNetwork> {
     private final LessonOperations operations;
     private int phaseIndex = -1;
     private long nextStep = -1;
-    private @Nullable BatchPrefetcher<JudgedBatch> prefetcher;
+    private @Nullable BatchPrefetcher<PlacedFrames> prefetcher;
 
     /**
      * @param samplers of the phases' pools
@@ -82,19 +80,15 @@ public final class MqeLesson implements Lesson<QualityNetwork> {
 
     @Override
     public Exercise<QualityNetwork> exercise(long step, int index, NDManager manager) {
-        JudgedBatch batch = batch(step);
-        NDArray images = array(manager, batch.images(), batch, 3);
-        NDArray candidates = array(manager, batch.candidates(), batch, 1);
-        NDArray masks = array(manager, batch.masks(), batch, 1);
-        NDArray labels = array(manager, batch.labels(), batch, 1);
-        return network -> config.losses().of(network.judge(network.encodeImage(images), candidates, masks), labels);
+        PlacedFrames batch = batch(step);
+        batch.giveTo(manager);
+        return network -> config.losses()
+                .of(
+                        network.judge(network.encodeImage(batch.images()), batch.candidates(), batch.masks()),
+                        batch.labels());
     }
 
-    private static NDArray array(NDManager manager, float[] values, JudgedBatch batch, int channels) {
-        return manager.create(values, new Shape(batch.frames(), channels, batch.crop(), batch.crop()));
-    }
-
-    private JudgedBatch batch(long step) {
+    private PlacedFrames batch(long step) {
         if (schedule().phaseIndexAt(step) != phaseIndex || step != nextStep) {
             startAt(step);
         }
@@ -112,7 +106,11 @@ public final class MqeLesson implements Lesson<QualityNetwork> {
         phaseIndex = schedule().phaseIndexAt(step);
         MqePhase phase = schedule().phaseAt(step);
         JudgedSampler sampler = samplers.apply(phase);
-        prefetcher = new BatchPrefetcher<>(at -> sampler.batch(at, phase.frames(), phase.crop()), step, AHEAD);
+        prefetcher = new BatchPrefetcher<>(
+                at -> PlacedFrames.of(sampler.batch(at, phase.frames(), phase.crop()), device()),
+                step,
+                AHEAD,
+                PlacedFrames::close);
     }
 
     private void stopPrefetching() {

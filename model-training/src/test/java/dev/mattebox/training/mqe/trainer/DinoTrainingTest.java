@@ -139,7 +139,7 @@ class DinoTrainingTest {
                 frozen,
                 Discrepancy.standard(),
                 new JudgementLoss(5, 1, 0.6, 0.3),
-                new CandidateMix(0.2, 0, 0),
+                new CandidateMix(0.2, 0, 0, 0),
                 new Schedule<>(
                         SEED, 1e-3, 0.1, 2, 0.01, 0.99, 1, List.of(new MqePhase("train", 1, STEPS, 2, 80, 0.5))));
         List<TrainingLog.Entry> entries = new ArrayList<>();
