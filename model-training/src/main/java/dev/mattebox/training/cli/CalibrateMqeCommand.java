@@ -12,15 +12,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/** Makes an evaluator of the compact network more or less suspicious. */
+/** Makes an evaluator of the compact network more or less suspicious, and more or less sure. */
 @Command(
         name = "calibrate-mqe",
         description =
-                "Lowers all logits of a compact evaluator by a number, so that it suspects less: its ranking of pixels"
-                        + " stays, its probabilities change. Find the number with evaluate-mqe on a pool that is not the test.",
+                "Multiplies all logits of a compact evaluator and lowers them, so that it is surer and suspects less: its"
+                        + " ranking of pixels stays, its probabilities change. Find the numbers with evaluate-mqe on a pool"
+                        + " that is not the test.",
         mixinStandardHelpOptions = true)
 final class CalibrateMqeCommand implements Callable<Integer> {
 
+    private static final String WEIGHT = "mqe.head.weight";
     private static final String BIAS = "mqe.head.bias";
 
     @Option(
@@ -28,6 +30,9 @@ final class CalibrateMqeCommand implements Callable<Integer> {
             required = true,
             description = "a safetensors file of mqe-compact, as export writes it")
     private Path weights = Path.of("mqe-compact.safetensors");
+
+    @Option(names = "--times", defaultValue = "1", description = "by what each logit is multiplied first (default: 1)")
+    private float times;
 
     @Option(names = "--by", required = true, description = "what is taken from each logit")
     private float by;
@@ -37,6 +42,9 @@ final class CalibrateMqeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!(times > 0)) {
+            throw new TrainingConfigException("--times is " + times + "; it must be positive, or the ranking turns round");
+        }
         TensorFile file = SafetensorsFile.open(weights);
         if (!file.tensors().containsKey(BIAS)) {
             throw new TrainingConfigException(
@@ -49,8 +57,18 @@ final class CalibrateMqeCommand implements Callable<Integer> {
     }
 
     private StoredTensor calibrated(StoredTensor tensor) {
-        return tensor.name().equals(BIAS)
-                ? StoredTensor.of(BIAS, tensor.shape(), tensor.toFloatArray()[0] - by)
-                : tensor;
+        return switch (tensor.name()) {
+            case WEIGHT -> moved(tensor, 0);
+            case BIAS -> moved(tensor, by);
+            default -> tensor;
+        };
+    }
+
+    private StoredTensor moved(StoredTensor tensor, float less) {
+        float[] values = tensor.toFloatArray();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = times * values[i] - less;
+        }
+        return StoredTensor.of(tensor.name(), tensor.shape(), values);
     }
 }

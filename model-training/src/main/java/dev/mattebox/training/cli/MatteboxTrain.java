@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
             MattesCommand.class,
             MqeSheetCommand.class,
             TrainMqeCommand.class,
+            AverageCommand.class,
             CalibrateMqeCommand.class,
             EvaluateMqeCommand.class,
             MeasureForegroundCommand.class,
