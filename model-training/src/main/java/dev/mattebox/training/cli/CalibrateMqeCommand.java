@@ -43,7 +43,8 @@ final class CalibrateMqeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!(times > 0)) {
-            throw new TrainingConfigException("--times is " + times + "; it must be positive, or the ranking turns round");
+            throw new TrainingConfigException(
+                    "--times is " + times + "; it must be positive, or the ranking turns round");
         }
         TensorFile file = SafetensorsFile.open(weights);
         if (!file.tensors().containsKey(BIAS)) {

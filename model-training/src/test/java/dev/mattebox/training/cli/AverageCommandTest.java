@@ -2,6 +2,7 @@ package dev.mattebox.training.cli;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+
 import ai.djl.ndarray.types.Shape;
 import dev.mattebox.model.weights.SafetensorsFile;
 import dev.mattebox.model.weights.SafetensorsWriter;
@@ -9,6 +10,7 @@ import dev.mattebox.model.weights.StoredTensor;
 import dev.mattebox.model.weights.TensorFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

@@ -77,9 +77,7 @@ class CalibrateMqeCommandTest {
         List<String> arguments = new ArrayList<>(
                 List.of("calibrate-mqe", "--weights", weights.toString(), "--by", "0.75", "--out", out));
         arguments.addAll(List.of(more));
-        return MatteboxTrain.commandLine()
-                .setErr(new PrintWriter(errors))
-                .execute(arguments.toArray(String[]::new));
+        return MatteboxTrain.commandLine().setErr(new PrintWriter(errors)).execute(arguments.toArray(String[]::new));
     }
 
     private Path write(StoredTensor... tensors) {

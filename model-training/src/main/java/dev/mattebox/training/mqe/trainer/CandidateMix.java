@@ -23,8 +23,9 @@ public record CandidateMix(double perfect, double network, double closeUps, doub
 
     public CandidateMix {
         if (!(perfect >= 0 && network >= 0 && hardEdges >= 0 && perfect + network + hardEdges <= 1)) {
-            throw new TrainingConfigException("The candidates have perfect = " + perfect + ", network = " + network
-                    + " and hardEdges = " + hardEdges + "; these shares must not be negative, and no more than 1 together");
+            throw new TrainingConfigException(
+                    "The candidates have perfect = " + perfect + ", network = " + network + " and hardEdges = "
+                            + hardEdges + "; these shares must not be negative, and no more than 1 together");
         }
         if (!(closeUps >= 0 && closeUps <= 1)) {
             throw new TrainingConfigException(

@@ -79,12 +79,11 @@ public final class MqeConfigFile {
     }
 
     private static CandidateMix candidates(ConfigSection section) {
-        CandidateMix mix =
-                new CandidateMix(
-                        section.number("perfect"),
-                        section.number("network"),
-                        section.number("closeUps"),
-                        section.number("hardEdges"));
+        CandidateMix mix = new CandidateMix(
+                section.number("perfect"),
+                section.number("network"),
+                section.number("closeUps"),
+                section.number("hardEdges"));
         section.refuseUnknown();
         return mix;
     }
