@@ -29,6 +29,7 @@ COPY docker/libtorch-cuda.zip docker/libtorch-cuda.zip.sha256 ./
 RUN sha256sum --check libtorch-cuda.zip.sha256 \
     && jar --extract --file libtorch-cuda.zip \
     && rm --recursive --force libtorch-cuda.zip* libtorch/include libtorch/share libtorch/bin libtorch/lib/*.a \
+    && for runtime in libtorch/lib/libcudart*.so.*; do ln --symbolic --force "${runtime##*/}" libtorch/lib/libcudart.so; done \
     && printf 'cu128' > libtorch/flavor
 
 FROM libtorch-${LIBTORCH} AS libtorch

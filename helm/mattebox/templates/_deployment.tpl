@@ -126,6 +126,11 @@ spec:
             {{- if and (eq .service "matting") $values.security.keysSecret }}
             {{- include "mattebox.secretEnv" (dict "name" "MATTEBOX_QUALITY_APIKEY" "secret" $values.security.keysSecret "key" "service-key" "optional" true) | nindent 12 }}
             {{- end }}
+            {{- if and .compute $service.gpu.resource }}
+            # By name: a pod that does not see its GPU is to fail, not to compute on the CPU.
+            - name: MATTEBOX_DEVICE
+              value: "cuda:0"
+            {{- end }}
             {{- with $service.javaOptions }}
             - name: JDK_JAVA_OPTIONS
               value: {{ . | quote }}

@@ -8,6 +8,7 @@ import dev.mattebox.helm.CustomResources.ScaledObject;
 import dev.mattebox.helm.CustomResources.ServiceMonitor;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
@@ -236,10 +237,18 @@ class ChartTest {
                 container(Chart.render(values).named(Deployment.class, Chart.FULL_NAME + "-" + component));
         assertThat(container.getImage()).endsWith(image);
         Set<String> limits = container.getResources().getLimits().keySet();
+        List<String> devices = container.getEnv().stream()
+                .filter(variable -> variable.getName().equals("MATTEBOX_DEVICE"))
+                .map(EnvVar::getValue)
+                .toList();
         if (resource == null) {
             assertThat(limits).containsExactly("memory");
+            assertThat(devices).isEmpty();
         } else {
             assertThat(limits).contains(resource);
+            assertThat(devices)
+                    .as("by name, so that a pod that does not see its GPU fails")
+                    .containsExactly("cuda:0");
         }
     }
 
