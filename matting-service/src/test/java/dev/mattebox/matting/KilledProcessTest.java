@@ -25,13 +25,15 @@ class KilledProcessTest {
 
     private static final int FRAMES = 44;
     private static final int MARKED = 32;
-    // which format "auto" is, each process finds out for itself, by the clock
+
+    /** In bfloat16; the other job is in float32. */
     private static final String EVERYTHING = """
-            {"precision":"float32","warmup":0,"memory":{"everyFrames":2,"longTerm":true},
+            {"precision":"bfloat16","warmup":0,"memory":{"everyFrames":2,"longTerm":true},
             "prompts":[{"frame":%d,"mask":"marked"}],"outputs":[{"kind":"alpha","format":"png16"},
             {"kind":"alpha","format":"exr"},{"kind":"foreground","format":"ffv1"},{"kind":"cutout","format":"prores4444"},
             {"kind":"cutout","format":"vp9"},{"kind":"composite","format":"h264","background":"sky"},
             {"kind":"contact-sheet","format":"png"}]}""".formatted(MARKED);
+
     private static final String JUDGED =
             "{\"quality\":true,\"precision\":\"float32\",\"warmup\":0,\"outputs\":[{\"kind\":\"alpha\",\"format\":\"png16\"}]}";
 
