@@ -854,7 +854,10 @@ async function renderQuality(job) {
   $('quality-figures').replaceChildren(...rows.flatMap(([name, ratio]) => [element('dt', {}, name), element('dd', {}, percent(ratio))]));
   try {
     const scores = await json(quality.links.scores);
-    if (Array.isArray(scores.frames)) timeline.scores = scores.frames.map(frame => frame.unknownReliableRatio);
+    if (Array.isArray(scores.frames)) {
+      timeline.scores = [];
+      for (const score of scores.frames) timeline.scores[score.frame] = score.unknownReliableRatio;
+    }
   } catch (failure) {
     tell(`The scores cannot be read: ${failure.message}`, true);
   }
