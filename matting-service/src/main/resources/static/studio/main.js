@@ -2,7 +2,7 @@
 
 import { abilities, call, follow, json, key, offers, onKeyWanted, postJson, save } from './api.js';
 import { Frames } from './frames.js';
-import { Masks } from './mask.js';
+import { Masks, NO_MARKS } from './mask.js';
 import { Timeline, percent, scoreColour } from './timeline.js';
 import { upload, uploadSmall } from './upload.js';
 import { Viewer } from './viewer.js';
@@ -17,13 +17,16 @@ const NAMES = {
 };
 const nameOf = id => NAMES[id] ?? id;
 const LOSSLESS = 'alpha:png16';
-const PAINTING = new Set(['brush', 'eraser', 'lasso', 'box', 'points']);
+const PAINTING = new Set(['brush', 'eraser', 'lasso', 'box', 'points', 'mark']);
+const FOUND = new Set(['box', 'points', 'mark']);
+const SIDED = new Set(['points', 'mark']);
+const ROUND = new Set(['brush', 'eraser', 'mark']);
 const FINISHED = new Set(['SUCCEEDED', 'FAILED', 'CANCELLED', 'EXPIRED']);
 
 const can = { masks: false, refine: false, prompts: false, models: [], outputs: [], defaults: [] };
 const state = {
   phase: 'empty', upload: null, matting: null, job: null, clip: null, name: '',
-  frame: 0, masks: null, object: 1, objects: 1, seen: 0, tool: 'brush', painting: false, playing: false, held: false,
+  frame: 0, masks: null, object: 1, objects: 1, seen: 0, tool: 'brush', keeps: true, painting: false, playing: false, held: false,
 };
 let frames = new Frames();
 let leaving = new AbortController();
@@ -72,7 +75,7 @@ function leave() {
     painting: false,
   });
   Object.assign(timeline, { scores: null, done: null, masked: [], suggested: [] });
-  Object.assign(viewer, { tints: [], points: [], box: null, outline: null, cursor: null, wipe: null });
+  Object.assign(viewer, { tints: [], ...NO_MARKS, outline: null, cursor: null, wipe: null });
   viewer.show({ source: null, alpha: null, quality: null });
   timeline.setSuggested([]);
   quiet();
@@ -143,7 +146,9 @@ function setPhase(phase) {
     again: ['done', 'failed'].includes(phase) && Boolean(state.upload),
     'mask-from-matte': succeeded,
   });
-  for (const button of document.querySelectorAll('.tool[data-tool="box"], .tool[data-tool="points"]')) button.hidden = !can.masks;
+  for (const button of document.querySelectorAll('.tool[data-tool]')) {
+    if (FOUND.has(button.dataset.tool)) button.hidden = !can.masks;
+  }
   const quality = document.querySelector('[data-view="quality"]');
   quality.disabled = !(succeeded && state.job?.quality?.state === 'AVAILABLE');
   if (phase === 'mask') setView('source');
@@ -279,8 +284,6 @@ async function goTo(frame, asked = false) {
   $('frame').value = state.frame;
   $('timecode').textContent = `${(state.frame / state.clip.frameRate).toFixed(2)} s`;
   timeline.setFrame(state.frame);
-  viewer.points = [];
-  viewer.box = null;
   renderMasks();
   keepPlace();
   await load();
@@ -405,6 +408,7 @@ function renderMasks() {
   timeline.masked = masks ? [...new Set(masks.painted.map(mask => mask.frame))] : [];
   timeline.draw();
   viewer.tints = [];
+  Object.assign(viewer, state.painting && masks?.find(state.object, state.frame)?.marks || NO_MARKS);
   if (!masks || !state.painting) { viewer.draw(); return; }
   for (let object = 1; object <= state.objects; object++) {
     const mask = masks.find(object, state.frame);
@@ -420,7 +424,7 @@ function renderMasks() {
   $('mask-hint').textContent = !allowed ? 'The mask belongs to the first frame.'
     : here && !here.isEmpty ? 'What is tinted is kept. Paint to add, erase to take away.'
       : state.phase === 'done' ? 'Paint what the matte should be here, then refine.'
-        : can.masks ? 'Draw a box around what to keep, click it, or paint it.' : 'Paint over what to keep, or draw around it.';
+        : can.masks ? 'Draw a box around what to keep, click it, mark it by a scribble, or paint it.' : 'Paint over what to keep, or draw around it.';
   $('mask-title').textContent = can.prompts || state.phase === 'done' ? `Mask, frame ${state.frame}` : 'Mask of the first frame';
   $('masks').replaceChildren(...(allowed && masks.painted.length < 2 ? [] : masks.painted).map(mask => {
     const button = element('button', {}, colourOf(mask.object), `Frame ${mask.frame}`);
@@ -465,9 +469,23 @@ function changed() {
 function setTool(tool) {
   state.tool = tool;
   for (const button of document.querySelectorAll('.tool[data-tool]')) button.setAttribute('aria-pressed', button.dataset.tool === tool);
+  $('sides').hidden = !SIDED.has(tool);
+  if (SIDED.has(tool)) $('sides').scrollIntoView({ block: 'nearest', inline: 'nearest' }); // a phone's row of tools is long
   viewer.cursor = null;
   viewer.draw();
 }
+
+/** Whether marks are on what is kept, or on what is not. */
+function setSide(keeps) {
+  state.keeps = keeps;
+  for (const button of $('sides').children) {
+    const chosen = (button.dataset.side === 'keep') === keeps;
+    button.setAttribute('aria-checked', chosen);
+    button.tabIndex = chosen ? 0 : -1;
+  }
+}
+for (const button of $('sides').children) button.addEventListener('click', () => setSide(button.dataset.side === 'keep'));
+$('sides').addEventListener('keydown', event => moveInGroup(event, '[data-side]', button => button.click()));
 for (const button of document.querySelectorAll('.tool[data-tool]')) button.addEventListener('click', () => setTool(button.dataset.tool));
 
 const brushSize = () => Number($('brush-size').value);
@@ -476,7 +494,7 @@ const tool = () => state.held ? 'hand' : state.tool;
 /** What the pointer does to the mask; false if it is to move the picture instead. */
 function paint(moment, at, event) {
   if (moment === 'hover') {
-    const brush = maskAllowed() && ['brush', 'eraser'].includes(tool());
+    const brush = maskAllowed() && ROUND.has(tool());
     viewer.cursor = brush ? { ...at, size: brushSize() } : null;
     viewer.draw();
     return true;
@@ -496,12 +514,13 @@ function beginStroke(at, event) {
     return false;
   }
   const mask = maskHere();
-  const keeps = tool() !== 'eraser' && !event.altKey;
+  const keeps = SIDED.has(tool()) ? state.keeps !== event.altKey : tool() !== 'eraser' && !event.altKey;
   state.stroke = { mask, keeps, tool: tool(), from: at, last: at, points: [at] };
   mask.begin();
   if (['brush', 'eraser'].includes(tool())) mask.stroke(at, at, brushSize(), keeps);
   viewer.outline = tool() === 'lasso' ? state.stroke.points : null;
   renderMasks();
+  if (tool() === 'mark') showScribble(state.stroke);
   return true;
 }
 
@@ -511,11 +530,31 @@ function moveStroke(stroke, at) {
     viewer.cursor = { ...at, size: brushSize() };
   } else if (stroke.tool === 'lasso') {
     stroke.points.push(at);
+  } else if (stroke.tool === 'mark') {
+    // as fine as it marks, and no finer
+    const last = stroke.points.at(-1);
+    if (Math.hypot(at.x - last.x, at.y - last.y) >= Math.max(1, brushSize() / 8)) stroke.points.push(at);
+    showScribble(stroke);
+    viewer.cursor = { ...at, size: brushSize() };
   } else if (stroke.tool === 'box') {
     viewer.box = boxOf(stroke.from, at);
   }
   stroke.last = at;
   viewer.draw();
+}
+
+const tenths = value => Math.round(value * 10) / 10;
+const scribbleOf = (points, foreground) => ({
+  points: points.slice(0, 10000).map(({ x, y }) => [tenths(x), tenths(y)]), radius: Math.max(0.5, brushSize() / 2), foreground,
+});
+function showScribble(stroke) {
+  viewer.scribbles = [...stroke.mask.marks.scribbles, scribbleOf(stroke.points, stroke.keeps)];
+}
+
+/** Whether something of it lies in the picture; what does not is no mark. */
+function isInside(points) {
+  const { width, height } = state.clip;
+  return points.some(({ x, y }) => x >= 0 && y >= 0 && x < width && y < height);
 }
 
 function boxOf(a, b) {
@@ -535,22 +574,29 @@ function endStroke(stroke, cancelled) {
     renderMasks();
     return;
   }
-  if (stroke.tool === 'box' && viewer.box?.width > 2 && viewer.box.height > 2) {
-    viewer.points = [];
-    findMask();
-  } else if (stroke.tool === 'points') {
-    viewer.points = [...viewer.points, { x: Math.round(stroke.from.x), y: Math.round(stroke.from.y), foreground: stroke.keeps }];
-    findMask();
+  const { marks } = stroke.mask;
+  const box = stroke.tool === 'box' ? boxOf(stroke.from, stroke.last) : null;
+  if (box?.width > 2 && box.height > 2) {
+    findMask({ ...NO_MARKS, box });
+  } else if (stroke.tool === 'points' && isInside([stroke.from])) {
+    const point = { x: Math.floor(stroke.from.x), y: Math.floor(stroke.from.y), foreground: stroke.keeps };
+    findMask({ ...marks, points: [...marks.points, point] });
+  } else if (stroke.tool === 'mark' && isInside(stroke.points)) {
+    findMask({ ...marks, scribbles: [...marks.scribbles, scribbleOf(stroke.points, stroke.keeps)] });
   }
   changed();
 }
 
-/** Has the service find the mask of the box and the points. */
-const findMask = trying(async () => {
-  if (!viewer.box && !viewer.points.some(point => point.foreground)) return;
+/** Has the service find the mask of a box, points and scribbles; the answer to marks that are no longer these is late. */
+const findMask = trying(async marks => {
   const { frame, upload: uploadId, matting, clip } = state;
   const mask = maskHere();
-  const prompt = { ...(viewer.box ? { box: viewer.box } : {}), points: viewer.points };
+  mask.marks = marks;
+  if (!marks.box && ![...marks.points, ...marks.scribbles].some(mark => mark.foreground)) {
+    tell('Mark what to keep, too: then the mask is found.');
+    return;
+  }
+  const prompt = { ...(marks.box ? { box: marks.box } : {}), points: marks.points, scribbles: marks.scribbles };
   const body = new FormData();
   if (!matting && uploadId) {
     prompt.source = { uploadId, frame };
@@ -565,7 +611,9 @@ const findMask = trying(async () => {
   document.body.dataset.finding = 'true';
   try {
     const response = await call('/v1/masks', { method: 'POST', body });
-    mask.replace(await createImageBitmap(await response.blob()));
+    const found = await createImageBitmap(await response.blob());
+    if (mask.marks !== marks) return;
+    mask.replace(found, marks);
   } finally {
     delete document.body.dataset.finding;
   }
@@ -584,7 +632,7 @@ const takeMask = trying(async file => {
 $('mask-load').addEventListener('click', () => $('mask-file').click());
 $('mask-file').addEventListener('change', event => { if (event.target.files[0]) takeMask(event.target.files[0]); event.target.value = ''; });
 $('mask-invert').addEventListener('click', () => { maskHere().invert(); changed(); });
-$('mask-clear').addEventListener('click', () => { maskHere().clear(); viewer.points = []; viewer.box = null; changed(); });
+$('mask-clear').addEventListener('click', () => { maskHere().clear(); changed(); });
 $('mask-from-matte').addEventListener('click', trying(fromMatte));
 function undo() { state.masks?.find(state.object, state.frame)?.undo(); changed(); }
 function redo() { state.masks?.find(state.object, state.frame)?.redo(); changed(); }
@@ -854,7 +902,10 @@ async function renderQuality(job) {
   $('quality-figures').replaceChildren(...rows.flatMap(([name, ratio]) => [element('dt', {}, name), element('dd', {}, percent(ratio))]));
   try {
     const scores = await json(quality.links.scores);
-    if (Array.isArray(scores.frames)) timeline.scores = scores.frames.map(frame => frame.unknownReliableRatio);
+    if (Array.isArray(scores.frames)) {
+      timeline.scores = [];
+      for (const score of scores.frames) timeline.scores[score.frame] = score.unknownReliableRatio;
+    }
   } catch (failure) {
     tell(`The scores cannot be read: ${failure.message}`, true);
   }
@@ -929,7 +980,7 @@ $('theme').addEventListener('click', () => {
 matchMedia('(prefers-color-scheme: light)').addEventListener('change', () => timeline.draw());
 $('home').addEventListener('click', event => { event.preventDefault(); stand({}); arrive(); });
 
-const TOOLS = { b: 'brush', e: 'eraser', l: 'lasso', h: 'hand', m: 'box', p: 'points' };
+const TOOLS = { b: 'brush', e: 'eraser', l: 'lasso', h: 'hand', m: 'box', p: 'points', k: 'mark' };
 const VIEWS = { 1: 'source', 2: 'alpha', 3: 'composite', 4: 'quality' };
 
 document.addEventListener('keydown', event => {
@@ -959,6 +1010,7 @@ document.addEventListener('keydown', event => {
   else if (pressed === 'f') viewer.fit();
   else if (pressed === '+' || pressed === '=') viewer.zoom(1.25);
   else if (pressed === '-') viewer.zoom(0.8);
+  else if (pressed === 'x' && !$('sides').hidden) setSide(!state.keeps);
   else if (pressed === '[' || pressed === ']') resizeBrush(pressed === ']' ? 1.2 : 1 / 1.2);
   else if (VIEWS[pressed] && !$('views').hidden) document.querySelector(`[data-view="${VIEWS[pressed]}"]`).click();
   else if (TOOLS[pressed] && state.painting && !document.querySelector(`[data-tool="${TOOLS[pressed]}"]`).hidden) setTool(TOOLS[pressed]);
@@ -977,18 +1029,22 @@ function resizeBrush(factor) {
   viewer.draw();
 }
 
-/** The brush by the keyboard: arrows move it, Enter dabs. */
+/** The brush by the keyboard: arrows move it, Enter dabs, which is a scribble where it marks. */
 function moveBrush(event) {
-  if (!maskAllowed() || !['brush', 'eraser'].includes(state.tool)) return false;
+  if (!maskAllowed() || !ROUND.has(state.tool)) return false;
   const step = event.shiftKey ? 1 : Math.max(1, brushSize() / 4);
   const [dx, dy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key] ?? [0, 0];
   const { width, height } = state.clip;
   const at = viewer.cursor ?? { x: width / 2, y: height / 2 };
   if (event.key === 'Enter') {
     const mask = maskHere();
-    mask.begin();
-    mask.stroke(at, at, brushSize(), state.tool === 'brush');
-    mask.end();
+    if (state.tool === 'mark') {
+      findMask({ ...mask.marks, scribbles: [...mask.marks.scribbles, scribbleOf([at], state.keeps)] });
+    } else {
+      mask.begin();
+      mask.stroke(at, at, brushSize(), state.tool === 'brush');
+      mask.end();
+    }
     changed();
   } else if (!dx && !dy) {
     return false;

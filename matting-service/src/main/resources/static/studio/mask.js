@@ -2,7 +2,10 @@
 
 const UNDO = 60;
 
-/** What changed: a part of the canvas before and after. */
+/** Nothing that the service could find a mask of. */
+export const NO_MARKS = Object.freeze({ box: null, points: [], scribbles: [] });
+
+/** What changed: a part of the canvas before and after, each with the marks that it goes back to. */
 class Step {
   constructor(x, y, before, after) { Object.assign(this, { x, y, before, after }); }
 }
@@ -12,6 +15,9 @@ export class Mask {
   #box = null;
   #done = [];
   #undone = [];
+  #settled = NO_MARKS;
+  /** What the service was or is asked to find the mask of; never changed, only replaced. */
+  marks = NO_MARKS;
 
   constructor(object, frame, width, height) {
     Object.assign(this, { object, frame, width, height });
@@ -57,8 +63,9 @@ export class Mask {
     this.#touch(0, 0, this.width, this.height);
   }
 
-  /** Takes a picture in the place of what is there: bright is kept. */
-  replace(image) {
+  /** Takes a picture in the place of what is there: bright is kept. It was found by the marks, or comes from elsewhere. */
+  replace(image, marks = NO_MARKS) {
+    this.marks = marks;
     this.begin();
     const data = pixels(image, this.width, this.height);
     for (let i = 0; i < data.data.length; i += 4) {
@@ -71,6 +78,7 @@ export class Mask {
   }
 
   invert() {
+    this.marks = NO_MARKS;
     this.begin();
     this.pen.globalCompositeOperation = 'source-out';
     this.pen.fillRect(0, 0, this.width, this.height);
@@ -79,6 +87,7 @@ export class Mask {
   }
 
   clear() {
+    this.marks = NO_MARKS;
     this.begin();
     this.pen.clearRect(0, 0, this.width, this.height);
     this.#touch(0, 0, this.width, this.height);
@@ -95,7 +104,10 @@ export class Mask {
     const before = this.#before;
     this.#before = this.#box = null;
     if (width <= 0 || height <= 0) return;
-    this.#done.push(new Step(x, y, cut(before, x, y, width, height), this.pen.getImageData(x, y, width, height)));
+    this.#done.push(new Step(x, y,
+      { pixels: cut(before, x, y, width, height), marks: this.#settled },
+      { pixels: this.pen.getImageData(x, y, width, height), marks: this.marks }));
+    this.#settled = this.marks;
     if (this.#done.length > UNDO) this.#done.shift();
     this.#undone = [];
     this.#look();
@@ -107,7 +119,8 @@ export class Mask {
   #move(from, to, which) {
     const step = from.pop();
     if (!step) return;
-    this.pen.putImageData(step[which], step.x, step.y);
+    this.pen.putImageData(step[which].pixels, step.x, step.y);
+    this.marks = this.#settled = step[which].marks;
     to.push(step);
     this.#look();
   }

@@ -7,7 +7,7 @@ export class Timeline {
   #marks;
   frames = 1;
   frame = 0;
-  /** Reliability of each frame in [0,1], or null. */
+  /** Reliability in [0,1] of each frame that was matted, or null. */
   scores = null;
   done = null;
   masked = [];
@@ -95,7 +95,7 @@ export class Timeline {
 
   // from the worst of the clip to 1, so that what is small can be seen, but never finer than a tenth
   #drawScores(pen, width, height, each) {
-    const floor = Math.max(0, Math.min(0.9, Math.min(...this.scores) - 0.05));
+    const floor = Math.max(0, Math.min(0.9, Math.min(...Object.values(this.scores)) - 0.05));
     this.scores.forEach((score, frame) => {
       const part = Math.max(0.03, (score - floor) / (1 - floor));
       const left = Math.round(frame * each);

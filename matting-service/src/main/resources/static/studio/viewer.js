@@ -3,6 +3,8 @@
 const HEAT_FROM = 0.25;
 const SQUARE = 12;
 const WIPE_REACH = 14;
+const KEPT = '#2fbf5b';
+const LEFT = '#e0352b';
 
 function canvasOf(width, height) {
   const canvas = new OffscreenCanvas(width, height);
@@ -62,12 +64,13 @@ export class Viewer {
   background = 'checker';
   backgroundImage = null;
   wipe = null;
-  /** What is over it: { mask canvas, colour }, the brush { x, y, size }, the lasso, box and points. */
+  /** What is over it: { mask canvas, colour }, the brush { x, y, size }, the lasso, box, points and scribbles. */
   tints = [];
   cursor = null;
   outline = null;
   box = null;
   points = [];
+  scribbles = [];
 
   constructor(canvas, onPaint, onZoom) {
     this.canvas = canvas;
@@ -256,14 +259,32 @@ export class Viewer {
       this.#line(pen, () => this.outline.forEach((p, i) => i ? pen.lineTo(p.x, p.y) : pen.moveTo(p.x, p.y)));
     }
     if (this.box) this.#line(pen, () => pen.rect(this.box.x, this.box.y, this.box.width, this.box.height));
+    for (const scribble of this.scribbles) this.#paintScribble(pen, scribble);
     for (const point of this.points) {
       pen.beginPath();
       pen.arc(point.x, point.y, 5 / this.#scale, 0, 7);
-      pen.fillStyle = point.foreground ? '#2fbf5b' : '#e0352b';
+      pen.fillStyle = point.foreground ? KEPT : LEFT;
       pen.fill();
       this.#line(pen, () => pen.arc(point.x, point.y, 5 / this.#scale, 0, 7));
     }
     if (this.cursor) this.#line(pen, () => pen.arc(this.cursor.x, this.cursor.y, Math.max(this.cursor.size / 2, 2 / this.#scale), 0, 7));
+  }
+
+  /** As wide as it marks, and its way as a line: whole where it is on what is kept, dashed where not. */
+  #paintScribble(pen, { points, radius, foreground }) {
+    const way = () => points.forEach(([x, y], i) => i ? pen.lineTo(x, y) : (pen.moveTo(x, y), pen.lineTo(x + 0.01, y)));
+    pen.save();
+    pen.lineCap = pen.lineJoin = 'round';
+    pen.globalAlpha = 0.6;
+    pen.strokeStyle = foreground ? KEPT : LEFT;
+    pen.lineWidth = 2 * radius;
+    pen.beginPath();
+    way();
+    pen.stroke();
+    pen.globalAlpha = 1;
+    if (!foreground) pen.setLineDash([4 / this.#scale, 5 / this.#scale]);
+    this.#line(pen, way);
+    pen.restore();
   }
 
   #down(event) {

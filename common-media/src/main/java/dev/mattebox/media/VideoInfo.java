@@ -31,6 +31,21 @@ public record VideoInfo(
         String codec,
         ColorTags colorTags) {
 
+    /** The same of a part of the clip that has so many frames; how long it is in time is not told. */
+    public VideoInfo part(OptionalLong frames) {
+        return new VideoInfo(
+                width,
+                height,
+                frameRate,
+                timeBase,
+                frames,
+                frameCountIsExact,
+                Optional.empty(),
+                rotation,
+                codec,
+                colorTags);
+    }
+
     /** How long a frame is shown by the frame rate, in ticks of the time base; at least 1. */
     public long nominalTicks() {
         return Math.max(1, Math.round(1 / (frameRate.toDouble() * timeBase.toDouble())));

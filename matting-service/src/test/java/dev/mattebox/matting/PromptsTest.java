@@ -208,7 +208,6 @@ class PromptsTest {
         assertRefused(
                 "\"range\":{\"first\":3},\"prompts\":[" + of(2, 1, "m") + "]", "invalid-options", "/prompts/0/frame");
         assertRefused("\"range\":{\"first\":5,\"last\":4}," + prompt(5, 1, "m"), "invalid-options", "/range/last");
-        assertRefused("\"range\":{\"first\":1},\"quality\":true," + prompt(5, 1, "m"), "invalid-options", "/quality");
         assertRefused(prompt(0, 100, "m"), "invalid-options", "/prompts/0/objectId");
         assertRefused(prompt(0, 1, "other"), "malformed-request", "m");
         assertRefused(

@@ -24,6 +24,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -182,6 +184,57 @@ class QualityTest {
                 .hasSize(large.frames())
                 .allSatisfy(image ->
                         assertThat(image.getWidth() + "x" + image.getHeight()).isEqualTo("160x96"));
+    }
+
+    @Test
+    void ofAPartOfAClipExactlyThatPartIsEvaluatedAndFramesKeepTheirNumbers() throws IOException {
+        mqe.results(evaluation -> Map.of(
+                "quality-map.zip",
+                evaluation.part("alpha"),
+                "overlay.mp4",
+                evaluation.part("video"),
+                "scores.json",
+                "{}".getBytes(StandardCharsets.UTF_8)));
+        JsonNode matting = matte("{\"warmup\":0,\"quality\":true,\"range\":{\"first\":1,\"last\":3}," + ALPHA + "}");
+        JsonNode quality = matting.path("quality");
+        assertThat(quality.path("state").asString()).as("%s", matting).isEqualTo("AVAILABLE");
+        assertThat(quality.path("frames").asInt()).isEqualTo(3);
+        assertThat(quality.path("suggestedMaskFrames").toString()).isEqualTo("[1,3]");
+
+        Evaluation evaluation = mqe.received().get(0);
+        assertThat(new String(evaluation.part("options"), StandardCharsets.UTF_8))
+                .contains("\"range\":{\"first\":1,\"last\":3}");
+        assertThat(evaluation.part("video")).isEqualTo(Files.readAllBytes(clip.mp4()));
+        assertThat(evaluation.part("mask"))
+                .as("the mask of the range's first frame")
+                .isEqualTo(Files.readAllBytes(clip.mask()));
+        assertThat(images(evaluation.part("alpha"))).hasSize(3);
+
+        assertThat(seen(matting, "quality", 2).body())
+                .isEqualTo(seen(matting, "alpha", 2).body());
+        assertThat(seen(matting, "quality", 2).body())
+                .isNotEqualTo(seen(matting, "quality", 3).body());
+        assertThat(seen(matting, "quality", 0).statusCode()).isEqualTo(404);
+    }
+
+    private static HttpResponse<byte[]> seen(JsonNode matting, String view, int frame) {
+        return api.get(matting.path("links").path("self").asString() + "/frames/" + frame + "?view=" + view);
+    }
+
+    @Test
+    void anEvaluationThatSpeaksOfFramesOutsideTheRangeIsNotBelieved() {
+        JsonNode matting = matte("{\"warmup\":0,\"quality\":true,\"range\":{\"first\":2}," + ALPHA + "}");
+        assertThat(matting.path("quality").path("reason").asString())
+                .isEqualTo(
+                        "The mqe-service sent an answer that cannot be used: worstFrames is [3, 1]; it lists frames from 2"
+                                + " to 4.");
+    }
+
+    @Test
+    void ofAWholeClipNoRangeIsSentSoThatAnOlderServiceUnderstands() {
+        matte(QUICK);
+        assertThat(new String(mqe.received().get(0).part("options"), StandardCharsets.UTF_8))
+                .doesNotContain("range");
     }
 
     @Test

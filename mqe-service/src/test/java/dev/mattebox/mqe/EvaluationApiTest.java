@@ -31,6 +31,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 
 /** What evaluations give. */
 class EvaluationApiTest {
@@ -139,6 +142,81 @@ class EvaluationApiTest {
         JsonNode each = evaluated(upload(clip.zip(), clip.alpha()).file("mask", clip.masks()));
         assertThat(digests(first)).isNotEqualTo(digests(without));
         assertThat(digests(each)).isNotEqualTo(digests(first));
+    }
+
+    @Test
+    void aRangeIsEvaluatedAsAClipThatWasCutThereAndItsFramesKeepTheirNumbers() throws IOException {
+        TestClip eight = clip.ofFrames(8);
+        Path alpha = part(eight.damagedAlpha(), 2, 5);
+        Path masks = part(eight.masks(), 2, 5);
+        JsonNode range =
+                evaluated(upload(eight.zip(), alpha).file("mask", masks).text("options", range(2, 5)));
+        JsonNode cut = evaluated(upload(part(eight.zip(), 2, 5), alpha).file("mask", masks));
+        assertThat(range.path("progress").path("framesTotal").asInt()).isEqualTo(4);
+        assertThat(range.path("quality").path("frames").asInt()).isEqualTo(4);
+        for (String ratio : List.of("reliableRatio", "unknownReliableRatio", "coreReliableRatio")) {
+            assertThat(range.path("quality").path(ratio))
+                    .isEqualTo(cut.path("quality").path(ratio));
+        }
+        for (String frames : List.of("worstFrames", "suggestedMaskFrames")) {
+            assertThat(numbers(range, frames))
+                    .isEqualTo(numbers(cut, frames).stream()
+                            .map(frame -> frame + 2)
+                            .toList());
+        }
+        assertThat(digests(range).get(0)).as("the map").isEqualTo(digests(cut).get(0));
+
+        JsonNode frames = new JsonMapper()
+                .readTree(Files.readString(downloaded(range, "scores.json")))
+                .path("frames");
+        assertThat(frames.size()).isEqualTo(4);
+        assertThat(frames.get(0).path("frame").asInt()).isEqualTo(2);
+        assertThat(frames.get(3).path("frame").asInt()).isEqualTo(5);
+    }
+
+    @Test
+    void aSingleMaskIsOfTheRangesFirstFrameAndItsFilesBeginAtTimeZero() throws IOException {
+        TestClip eight = clip.ofFrames(8);
+        Path alpha = part(eight.damagedAlpha(), 2, 5);
+        Path masks = eight.masks();
+        JsonNode single = evaluated(
+                upload(eight.mp4(), alpha).file("mask", part(masks, 2, 2)).text("options", range(2, 5)));
+        JsonNode none = evaluated(upload(eight.mp4(), alpha).text("options", range(2, 5)));
+        List<float[]> withMask = alphasOf(downloaded(single, "quality-map.zip"));
+        List<float[]> without = alphasOf(downloaded(none, "quality-map.zip"));
+        assertThat(withMask.get(0)).isNotEqualTo(without.get(0));
+        assertThat(withMask.get(1)).isEqualTo(without.get(1));
+        try (VideoReader overlay = VideoReader.open(downloaded(single, "overlay.mp4"), MediaLimits.defaults())) {
+            assertThat(overlay.read().orElseThrow().presentationTime()).isZero();
+        }
+        assertThat(framesOf(downloaded(single, "overlay.mp4"))).isEqualTo(4);
+    }
+
+    private static String range(int first, int last) {
+        return "{\"range\":{\"first\":" + first + ",\"last\":" + last + "}}";
+    }
+
+    private static List<Integer> numbers(JsonNode job, String member) {
+        List<Integer> numbers = new ArrayList<>();
+        job.path("quality").path(member).forEach(number -> numbers.add(number.asInt()));
+        return numbers;
+    }
+
+    /** The images of a zip from one to another. */
+    private static Path part(Path zip, int first, int last) throws IOException {
+        Path part = Files.createTempFile(folder, "part", ".zip");
+        try (ZipInputStream all = new ZipInputStream(Files.newInputStream(zip));
+                ZipOutputStream some = new ZipOutputStream(Files.newOutputStream(part))) {
+            for (int i = 0; i <= last; i++) {
+                ZipEntry image = all.getNextEntry();
+                if (i >= first) {
+                    some.putNextEntry(new ZipEntry(image.getName()));
+                    some.write(all.readAllBytes());
+                    some.closeEntry();
+                }
+            }
+        }
+        return part;
     }
 
     @Test

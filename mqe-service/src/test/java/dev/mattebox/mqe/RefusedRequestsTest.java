@@ -101,6 +101,25 @@ class RefusedRequestsTest {
     }
 
     @Test
+    void anAlphaOfAnotherLengthThanTheRangeSaysBothLengths() {
+        Multipart upload = good().text("options", "{\"range\":{\"first\":1}}");
+        JsonNode problem = refused(evaluations.submit(upload), 422, "frame-count-mismatch");
+        assertThat(problem.path("detail").asString()).contains("range of the video has 2 frames", "alpha has 3");
+        Multipart beyond = good().text("options", "{\"range\":{\"first\":3,\"last\":5}}");
+        assertThat(refused(evaluations.submit(beyond), 422, "frame-count-mismatch")
+                        .path("videoFrames")
+                        .asInt())
+                .isZero();
+    }
+
+    @Test
+    void aRangeThatEndsBeforeItBeginsIsRefusedWithAPointer() {
+        Multipart upload = good().text("options", "{\"range\":{\"first\":2,\"last\":1}}");
+        JsonNode problem = refused(evaluations.submit(upload), 422, "invalid-options");
+        assertThat(problem.path("errors").get(0).path("pointer").asString()).isEqualTo("/range/last");
+    }
+
+    @Test
     void whatAContainerDeclaresIsBelievedIfItIsFarOff() {
         Multipart upload =
                 new Multipart().file("video", clip().ofFrames(12).mp4()).file("alpha", clip().alpha());

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
         name = "evaluate",
         description = {
             "Says where a matte can be trusted.",
-            "The matte is a zip of grey PNGs, a video with an alpha channel or a grey video, as long as the clip."
+            "The matte is a zip of grey PNGs, a video with an alpha channel or a grey video, as long as the clip, or as its range."
         },
         mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
@@ -47,6 +47,12 @@ final class EvaluateCommand implements Callable<Integer> {
             paramLabel = "MASK",
             description = "What is meant: an image for the first frame, or a zip or video with one for every frame.")
     private Optional<Path> mask = Optional.empty();
+
+    @Option(
+            names = "--range",
+            paramLabel = "FIRST-LAST",
+            description = "The matte is of these frames only, counted from 0, such as 24-119 or 24-.")
+    private Optional<String> range = Optional.empty();
 
     @Option(names = "--out", paramLabel = "DIR", description = "Where to put the results (default: here).")
     private Path out = Path.of(".");
@@ -77,7 +83,7 @@ final class EvaluateCommand implements Callable<Integer> {
         EvaluationsApi evaluations = new EvaluationsApi(connection.api());
         console.println("Uploading " + clip.getFileName() + " and " + alpha.getFileName() + " ...");
         console.flush();
-        JobOptions options = new JobOptions(model, outputs);
+        JobOptions options = new JobOptions(model, outputs).with("range", range.map(FrameRangeText::parse));
         Evaluation accepted = uploads.areLarge(files())
                 ? submitUploaded(evaluations, uploads.to(connection, console), options)
                 : evaluations.createEvaluationWithFormData(

@@ -26,8 +26,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** {@code mattebox matte}: uploads a clip, or all of a folder, waits for the matte and downloads it. */
@@ -44,8 +42,6 @@ import java.util.stream.Stream;
         },
         mixinStandardHelpOptions = true)
 final class MatteCommand implements Callable<Integer> {
-
-    private static final Pattern RANGE = Pattern.compile("(\\d{1,9})-(\\d{1,9})?");
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -197,7 +193,7 @@ final class MatteCommand implements Callable<Integer> {
         put(options, "direction", direction);
         options.put("quality", quality);
         if (range != null) {
-            options.put("range", range(range));
+            options.put("range", FrameRangeText.parse(range));
         }
         if (!outputs.isEmpty()) {
             BackgroundFiles images = BackgroundFiles.of(outputs);
@@ -222,17 +218,6 @@ final class MatteCommand implements Callable<Integer> {
         if (value != null) {
             options.put(name, value);
         }
-    }
-
-    private static Map<String, Object> range(String text) {
-        Matcher numbers = RANGE.matcher(text);
-        if (!numbers.matches()) {
-            throw new CommandFailedException("'" + text + "' is no range of frames, such as 24-119");
-        }
-        Map<String, Object> range = new LinkedHashMap<>();
-        range.put("first", Long.valueOf(numbers.group(1)));
-        put(range, "last", numbers.group(2) == null ? null : Long.valueOf(numbers.group(2)));
-        return range;
     }
 
     private static <T> T known(String value, Function<String, T> parser, String what) {

@@ -264,6 +264,34 @@ class MatteboxCommandTest {
     }
 
     @Test
+    void ofARangeTheFramesOfTheRangeAreMattedAndEvaluatedByTheirNumbersInTheClip() throws IOException {
+        awaitMqeService();
+        Path out = folder.resolve("range-with-quality");
+        Result matted = matte(
+                "--mask", mask.toString(), "--out", out.toString(), "--warmup", "1", "--quality", "--range", "1-2");
+        assertThat(matted.exitCode()).as(matted.errors()).isZero();
+        assertThat(matted.output()).contains("Reliable: ");
+        String scores = Files.readString(out.resolve("scores.json"));
+        assertThat(scores).contains("\"frame\":1,", "\"frame\":2,").doesNotContain("\"frame\":0,", "\"frame\":3,");
+
+        Path again = folder.resolve("range-evaluated");
+        Result evaluated = evaluate(
+                "--alpha",
+                out.resolve("alpha-png16.zip").toString(),
+                "--mask",
+                mask.toString(),
+                "--range",
+                "1-2",
+                "--out",
+                again.toString());
+        assertThat(evaluated.exitCode()).as(evaluated.errors()).isZero();
+        assertThat(again.resolve("scores.json")).hasSameTextualContentAs(out.resolve("scores.json"));
+        assertThat(again.resolve("quality-map.zip")).hasSameBinaryContentAs(out.resolve("quality-map.zip"));
+        Result refused = evaluate("--alpha", alpha.toString(), "--range", "two", "--out", again.toString());
+        assertThat(refused.errors()).contains("'two' is no range of frames, such as 24-119");
+    }
+
+    @Test
     void aMatteFromElsewhereIsEvaluated() throws IOException {
         Path out = folder.resolve("evaluated");
         Result result = evaluate("--alpha", alpha.toString(), "--mask", mask.toString(), "--out", out.toString());

@@ -112,6 +112,15 @@ public final class MediaFiles {
         }
     }
 
+    /** As {@link #explaining(String, Supplier)}, where nothing is read but passed over. */
+    public static void explaining(String subject, Runnable reading) {
+        try {
+            reading.run();
+        } catch (MediaException e) {
+            throw explain(subject, e);
+        }
+    }
+
     /** The problem that a failure to read or write media is to the user; a failure of FFmpeg itself stays what it is. */
     public static RuntimeException explain(String subject, MediaException failure) {
         if (failure instanceof UnreadableMediaException) {

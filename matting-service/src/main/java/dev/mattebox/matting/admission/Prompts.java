@@ -1,10 +1,10 @@
 package dev.mattebox.matting.admission;
 
-import dev.mattebox.matting.options.FrameRange;
 import dev.mattebox.matting.options.MattingRequestOptions;
 import dev.mattebox.matting.options.PromptRequest;
 import dev.mattebox.service.http.OptionError;
 import dev.mattebox.service.http.StrictJson;
+import dev.mattebox.service.media.FrameRange;
 import dev.mattebox.service.problems.ProblemException;
 
 import java.util.ArrayList;
@@ -53,11 +53,7 @@ final class Prompts {
     static void check(MattingRequestOptions options) {
         List<OptionError> errors = new ArrayList<>();
         FrameRange range = options.range();
-        if (range.last() != null && range.last() < range.first()) {
-            errors.add(new OptionError("/range/last", "must not lie before /range/first, which is " + range.first()));
-        } else if (options.quality() && !range.isAll()) {
-            errors.add(new OptionError("/quality", "cannot be had of a part of a clip; leave out /range or /quality"));
-        }
+        range.error("/range").ifPresent(errors::add);
         List<PromptRequest> prompts = options.prompts();
         Set<Integer> objects = new HashSet<>();
         for (int i = 0; i < prompts.size(); i++) {

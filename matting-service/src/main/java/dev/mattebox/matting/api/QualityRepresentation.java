@@ -23,7 +23,8 @@ record QualityRepresentation(
         @Nullable
         String reason,
 
-        @Schema(description = "Frames that were evaluated: all of the clip.", minimum = "1", example = "240") @Nullable
+        @Schema(description = "Frames that were evaluated: all that were matted.", minimum = "1", example = "240")
+        @Nullable
         Integer frames,
 
         @Schema(description = "Which part of all pixels is reliable.", minimum = "0", maximum = "1", example = "0.991")

@@ -59,7 +59,7 @@ public final class MattingFrames {
         return switch (view) {
             case SOURCE -> seen(source(job), number, number, maxShortSide);
             case ALPHA -> alpha(job, object, number, maxShortSide);
-            case QUALITY -> seen(qualityMap(job), number, number, maxShortSide);
+            case QUALITY -> seen(qualityMap(job), numberInOutputs(job, number), number, maxShortSide);
         };
     }
 
@@ -149,7 +149,7 @@ public final class MattingFrames {
         if (inOutputs < 0) {
             throw new ProblemException(
                     CommonProblems.NOT_FOUND,
-                    "Matting " + job.id() + " begins with frame " + firstFrame(job) + "; it has no alpha of frame "
+                    "Matting " + job.id() + " begins with frame " + firstFrame(job) + "; there is nothing of frame "
                             + number + ".");
         }
         return Math.toIntExact(inOutputs);

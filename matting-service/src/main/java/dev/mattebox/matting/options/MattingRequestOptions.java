@@ -1,6 +1,7 @@
 package dev.mattebox.matting.options;
 
 import dev.mattebox.model.matting.MatterOptions;
+import dev.mattebox.service.media.FrameRange;
 import dev.mattebox.service.models.Precision;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;

@@ -1,6 +1,7 @@
 package dev.mattebox.matting.quality;
 
 import dev.mattebox.service.http.BoundedBody;
+import dev.mattebox.service.media.FrameRange;
 import dev.mattebox.service.security.ServiceCall;
 import dev.mattebox.service.settings.UnusableSettingException;
 import dev.mattebox.service.storage.PublishedFile;
@@ -24,7 +25,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -112,7 +113,7 @@ final class EvaluationClient {
      */
     Answer submit(MattedClip clip, Patience patience) throws IOException, InterruptedException {
         MultipartBody body = new MultipartBody()
-                .json("options", options())
+                .json("options", options(clip.range()))
                 .file("video", clip.video())
                 .file("alpha", clip.alpha());
         if (clip.mask().isPresent()) {
@@ -192,11 +193,18 @@ final class EvaluationClient {
         return traces.carry(call.sign(HttpRequest.newBuilder(URI.create(evaluations + path)), tenant));
     }
 
-    private String options() {
-        List<Map<String, String>> outputs = Arrays.stream(QualityFile.values())
-                .map(file -> Map.of("kind", file.kind(), "format", file.format()))
-                .toList();
-        return json.writeValueAsString(Map.of("outputs", outputs));
+    /** The range only if it says something: an mqe-service may be of a release that knows none. */
+    private String options(FrameRange range) {
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put(
+                "outputs",
+                Arrays.stream(QualityFile.values())
+                        .map(file -> Map.of("kind", file.kind(), "format", file.format()))
+                        .toList());
+        if (!range.isAll()) {
+            options.put("range", range);
+        }
+        return json.writeValueAsString(options);
     }
 
     private Answer answer(HttpResponse<byte[]> response) {

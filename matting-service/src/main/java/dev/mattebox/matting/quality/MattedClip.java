@@ -1,5 +1,7 @@
 package dev.mattebox.matting.quality;
 
+import dev.mattebox.service.media.FrameRange;
+
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -10,7 +12,9 @@ import java.util.Optional;
  * @param tenant whose job it is
  * @param video the clip as it was uploaded
  * @param alpha its alpha, a zip of 16-bit PNGs
- * @param mask the mask of the first frame as it was uploaded, neither grown nor shrunk, if there is one of everything
- * @param frames how many frames were matted
+ * @param mask the mask of the first frame that was matted, as it was uploaded, neither grown nor shrunk, if there is one of everything
+ * @param range which part of the clip was matted
+ * @param frames how many frames that are
  */
-public record MattedClip(String job, String tenant, Path video, Path alpha, Optional<Path> mask, long frames) {}
+public record MattedClip(
+        String job, String tenant, Path video, Path alpha, Optional<Path> mask, FrameRange range, long frames) {}

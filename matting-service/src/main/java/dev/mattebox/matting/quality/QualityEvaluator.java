@@ -126,6 +126,11 @@ public final class QualityEvaluator {
             throw QualityMissingException.unusableAnswer(
                     "it evaluated " + scores.frames() + " frames of " + clip.frames());
         }
+        try {
+            scores.requireFramesFrom(clip.range().first());
+        } catch (IllegalArgumentException e) {
+            throw QualityMissingException.unusableAnswer(String.valueOf(e.getMessage()), e);
+        }
         return scores;
     }
 

@@ -160,6 +160,7 @@ final class MattingJob implements JobHandler {
                 run.input(Media.VIDEO),
                 alpha,
                 plan.firstMaskOfAll().map(prompt -> run.input(prompt.inputName())),
+                plan.range(),
                 frames);
         List<ProducedFile> files = evaluator.evaluate(run, clip);
         if (!outputs.contains(EVALUATED)) {

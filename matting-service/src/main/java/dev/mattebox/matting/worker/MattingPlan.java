@@ -1,9 +1,9 @@
 package dev.mattebox.matting.worker;
 
 import dev.mattebox.matting.options.Direction;
-import dev.mattebox.matting.options.FrameRange;
 import dev.mattebox.matting.options.MattingRequestOptions;
 import dev.mattebox.matting.options.PromptRequest;
+import dev.mattebox.service.media.FrameRange;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -33,11 +33,13 @@ record MattingPlan(FrameRange range, Direction direction, List<PromptRequest> pr
         return objects;
     }
 
-    /** The prompt that marks, in the clip's first frame, everything there is: that of the only object, if it is there. */
+    /** The prompt that marks, in the first frame that is wanted, everything there is: that of the only object, if it is there. */
     Optional<PromptRequest> firstMaskOfAll() {
         return objects().size() > 1
                 ? Optional.empty()
-                : prompts.stream().filter(prompt -> prompt.frame() == 0).findFirst();
+                : prompts.stream()
+                        .filter(prompt -> prompt.frame().equals(range.first()))
+                        .findFirst();
     }
 
     /** The last frame that has a prompt. */

@@ -1,10 +1,10 @@
 package dev.mattebox.matting.worker;
 
-import dev.mattebox.matting.options.FrameRange;
 import dev.mattebox.media.NoSuchFrameException;
 import dev.mattebox.media.VideoFrame;
 import dev.mattebox.media.VideoReader;
 import dev.mattebox.service.jobs.JobRun;
+import dev.mattebox.service.media.FrameRange;
 
 import java.util.Optional;
 

@@ -1,7 +1,6 @@
 package dev.mattebox.matting.worker;
 
 import dev.mattebox.matting.admission.Media;
-import dev.mattebox.matting.options.FrameRange;
 import dev.mattebox.matting.options.OutputFile;
 import dev.mattebox.matting.options.OutputKind;
 import dev.mattebox.media.ContactSheetWriter;
@@ -14,6 +13,7 @@ import dev.mattebox.model.foreground.ForegroundEstimator;
 import dev.mattebox.model.foreground.ForegroundOptions;
 import dev.mattebox.service.jobs.JobRun;
 import dev.mattebox.service.jobs.ProducedFile;
+import dev.mattebox.service.media.FrameRange;
 import dev.mattebox.service.pipeline.FramePipeline;
 
 import java.io.IOException;

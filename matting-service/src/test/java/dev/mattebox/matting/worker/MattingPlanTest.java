@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.mattebox.matting.options.Direction;
 import dev.mattebox.matting.options.EarlierMatting;
-import dev.mattebox.matting.options.FrameRange;
 import dev.mattebox.matting.options.PromptRequest;
+import dev.mattebox.service.media.FrameRange;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;

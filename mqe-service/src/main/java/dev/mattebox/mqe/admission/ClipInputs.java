@@ -8,6 +8,7 @@ import dev.mattebox.media.VideoInfo;
 import dev.mattebox.media.VideoReader;
 import dev.mattebox.model.matting.AlphaMatte;
 import dev.mattebox.model.matting.Mask;
+import dev.mattebox.service.media.FrameRange;
 import dev.mattebox.service.media.MediaFiles;
 import dev.mattebox.service.problems.ProblemException;
 
@@ -29,6 +30,8 @@ import java.util.stream.Stream;
 public final class ClipInputs implements AutoCloseable {
 
     private final Deque<Track<?>> opened = new ArrayDeque<>();
+    private final FrameRange range;
+    private final PartOfClip part;
     private final Track<VideoFrame> video;
     private final List<Track<AlphaMatte>> alphas = new ArrayList<>();
     private final MaskInput mask;
@@ -36,13 +39,17 @@ public final class ClipInputs implements AutoCloseable {
     /**
      * Opens the inputs of a job; the first frame of each is decoded by then.
      *
+     * @param range which part of the video the other inputs are of
      * @param place where an input lies; a mask that was not given is not there
      * @throws ProblemException {@code unreadable-media}, {@code media-too-large}, {@code alpha-size-mismatch},
      *     {@code mask-size-mismatch}, {@code frame-count-mismatch} or {@code empty-mask}
      */
-    public ClipInputs(JobKind kind, Function<Part, Path> place, MediaFiles media) {
+    public ClipInputs(JobKind kind, FrameRange range, Function<Part, Path> place, MediaFiles media) {
+        this.range = range;
         try {
-            video = openVideo(place.apply(Part.VIDEO), media);
+            VideoReader reader = media.openVideo(place.apply(Part.VIDEO));
+            part = new PartOfClip(reader, range);
+            video = opened(new Track<>(Part.VIDEO, part.info(), part::read, reader::close));
             for (Part part : kind.alphas()) {
                 Track<AlphaMatte> alpha = openAlpha(part, place.apply(part), media);
                 refuseOtherSize(alpha);
@@ -54,11 +61,6 @@ public final class ClipInputs implements AutoCloseable {
             close();
             throw e;
         }
-    }
-
-    private Track<VideoFrame> openVideo(Path file, MediaFiles media) {
-        VideoReader reader = media.openVideo(file);
-        return opened(new Track<>(Part.VIDEO, reader.info(), reader::read, reader::close));
     }
 
     private Track<AlphaMatte> openAlpha(Part part, Path file, MediaFiles media) {
@@ -97,7 +99,7 @@ public final class ClipInputs implements AutoCloseable {
         return (long) video.info().width() * video.info().height();
     }
 
-    /** The clip. */
+    /** The clip, or the part of it that is wanted. */
     public VideoInfo info() {
         return video.info();
     }
@@ -112,7 +114,7 @@ public final class ClipInputs implements AutoCloseable {
 
     /** True if the clip is a single image, as far as the file tells. */
     public boolean isSingleImage() {
-        return video.isSingle();
+        return range.isAll() && video.isSingle();
     }
 
     /**
@@ -123,6 +125,7 @@ public final class ClipInputs implements AutoCloseable {
      *     input ends before the others
      */
     public Optional<ClipFrame> read(Runnable lookAround) {
+        MediaFiles.explaining(Part.VIDEO.subject(), () -> part.passOver(lookAround));
         Optional<VideoFrame> picture = video.read();
         List<AlphaMatte> mattes = new ArrayList<>();
         alphas.forEach(alpha -> alpha.read().ifPresent(mattes::add));
@@ -174,11 +177,15 @@ public final class ClipInputs implements AutoCloseable {
                 .orElseThrow();
     }
 
-    private static ProblemException otherLength(long videoFrames, Part part, long partFrames) {
+    private String whole() {
+        return range.isAll() ? "video" : "range of the video";
+    }
+
+    private ProblemException otherLength(long videoFrames, Part part, long partFrames) {
         return new ProblemException(
                         MqeProblems.FRAME_COUNT_MISMATCH,
-                        "The video has " + videoFrames + " frames and the " + part.id() + " has " + partFrames
-                                + ". Send one for each frame of the video.")
+                        "The " + whole() + " has " + videoFrames + " frames and the " + part.id() + " has " + partFrames
+                                + ". Send one for each frame of the " + whole() + ".")
                 .with("part", part.id())
                 .with("videoFrames", videoFrames)
                 .with("partFrames", partFrames);

@@ -13,6 +13,7 @@ import dev.mattebox.service.admission.PartFiles;
 import dev.mattebox.service.admission.UnsupportedOutputs;
 import dev.mattebox.service.http.StrictJson;
 import dev.mattebox.service.jobs.Job;
+import dev.mattebox.service.media.FrameRange;
 import dev.mattebox.service.media.MediaFiles;
 import dev.mattebox.service.models.ModelCatalog;
 import dev.mattebox.service.problems.ProblemException;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -91,6 +93,7 @@ public final class MqeAdmission {
         return admit(
                 JobKind.EVALUATION,
                 idempotencyKey,
+                EvaluationOptions::range,
                 () -> checked(options(upload, EvaluationOptions.class)),
                 () -> callbacks.of(upload),
                 new PartFiles(upload));
@@ -110,6 +113,7 @@ public final class MqeAdmission {
         return admit(
                 JobKind.EVALUATION,
                 idempotencyKey,
+                EvaluationOptions::range,
                 () -> checked(options),
                 () -> callbacks.of(callback),
                 references.of(links));
@@ -120,6 +124,7 @@ public final class MqeAdmission {
         return admit(
                 JobKind.FUSION,
                 idempotencyKey,
+                fused -> FrameRange.ALL,
                 () -> checked(options(upload, FusionRequestOptions.class)),
                 () -> callbacks.of(upload),
                 new PartFiles(upload));
@@ -134,6 +139,7 @@ public final class MqeAdmission {
         return admit(
                 JobKind.FUSION,
                 idempotencyKey,
+                fused -> FrameRange.ALL,
                 () -> checked(options),
                 () -> callbacks.of(callback),
                 references.of(links));
@@ -146,6 +152,9 @@ public final class MqeAdmission {
 
     private EvaluationOptions checked(EvaluationOptions asked) {
         UnsupportedOutputs.refuse(asked.outputs(), OutputRequest.OF_EVALUATIONS);
+        asked.range().error("/range").ifPresent(error -> {
+            throw StrictJson.invalid(List.of(error));
+        });
         return asked.withModel(models.choose(asked.model()));
     }
 
@@ -157,6 +166,7 @@ public final class MqeAdmission {
     private <O> Admitted admit(
             JobKind kind,
             @Nullable String idempotencyKey,
+            Function<O, FrameRange> range,
             Supplier<O> options,
             Supplier<Optional<Callback>> callback,
             InputFiles files) {
@@ -164,7 +174,8 @@ public final class MqeAdmission {
         Job job = jobs.admit(kind.id(), idempotencyKey, options, files.references(), callback, (folder, checked) -> {
             List<Part> stored = store(kind, files, folder);
             return examinations.examine(() -> {
-                try (ClipInputs clip = new ClipInputs(kind, part -> folder.input(part.id()), media)) {
+                try (ClipInputs clip =
+                        new ClipInputs(kind, range.apply(checked), part -> folder.input(part.id()), media)) {
                     isSmall.set(clip.isSingleImage() && clip.pixels() <= MOST_PIXELS_AT_ONCE);
                     return new StoredInputs(stored.stream().map(Part::id).toList(), clip.frames());
                 }

@@ -9,7 +9,7 @@ import java.util.List;
 @Schema(name = "Quality", description = "How far the matte of a clip can be trusted.")
 record QualityRepresentation(
         @Schema(
-                description = "Frames that were judged: all of the clip.",
+                description = "Frames that were judged: all of the clip, or of the range.",
                 requiredMode = Schema.RequiredMode.REQUIRED,
                 minimum = "1",
                 example = "48")

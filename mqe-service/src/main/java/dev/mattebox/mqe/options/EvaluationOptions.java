@@ -1,5 +1,6 @@
 package dev.mattebox.mqe.options;
 
+import dev.mattebox.service.media.FrameRange;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -16,6 +17,7 @@ import java.util.List;
  *
  * @param model the model's name, or null for the default one
  * @param outputs the files to make
+ * @param range which part of the clip the matte is of
  */
 @Schema(
         name = "EvaluationOptions",
@@ -41,22 +43,31 @@ public record EvaluationOptions(
         @Size(min = 1, max = 8)
         @UniqueElements
         @Schema(description = "The files to make. Left out: `quality-map:png16`, `overlay:h264` and `scores:json`.")
-        List<@NotNull @Valid OutputRequest> outputs) {
+        List<@NotNull @Valid OutputRequest> outputs,
+
+        @Valid
+        @Schema(
+                description = "The part of the clip that the matte is of: the matte, and a mask for each frame, have a"
+                        + " frame for each frame of it, and a single mask is of its first. Frames are counted from the"
+                        + " clip's first all the same, in `quality` as in `scores.json`.")
+        FrameRange range) {
 
     /** Fills in the defaults, except the model's. */
-    public EvaluationOptions(@Nullable String model, @Nullable List<OutputRequest> outputs) {
+    public EvaluationOptions(
+            @Nullable String model, @Nullable List<OutputRequest> outputs, @Nullable FrameRange range) {
         this.model = model;
         this.outputs =
                 outputs == null ? OutputRequest.OF_EVALUATIONS : Collections.unmodifiableList(new ArrayList<>(outputs));
+        this.range = range == null ? FrameRange.ALL : range;
     }
 
     /** Every option at its default. */
     public static EvaluationOptions defaults() {
-        return new EvaluationOptions(null, null);
+        return new EvaluationOptions(null, null, null);
     }
 
     /** These options with this model. */
     public EvaluationOptions withModel(String name) {
-        return new EvaluationOptions(name, outputs);
+        return new EvaluationOptions(name, outputs, range);
     }
 }

@@ -11,8 +11,8 @@ import java.util.List;
  * @param reliableRatio share of all pixels that are reliable
  * @param unknownReliableRatio the same in the unknown band
  * @param coreReliableRatio the same in the opaque core
- * @param worstFrames the worst first, from 0
- * @param suggestedMaskFrames ascending, from 0
+ * @param worstFrames the worst first, counted from the clip's first
+ * @param suggestedMaskFrames ascending, counted likewise
  */
 public record ClipScores(
         int frames,
@@ -22,14 +22,22 @@ public record ClipScores(
         List<Integer> worstFrames,
         List<Integer> suggestedMaskFrames) {
 
-    /** What is kept of a summary. */
-    public static ClipScores of(ClipQualitySummary summary) {
+    /**
+     * What is kept of a summary.
+     *
+     * @param first the number that its first frame has in the clip
+     */
+    public static ClipScores of(ClipQualitySummary summary, long first) {
         return new ClipScores(
                 summary.frames(),
                 Ratio.rounded(summary.reliableRatio()),
                 Ratio.rounded(summary.unknownReliableRatio()),
                 Ratio.rounded(summary.coreReliableRatio()),
-                summary.worstFrames(),
-                summary.suggestedMaskFrames());
+                inClip(summary.worstFrames(), first),
+                inClip(summary.suggestedMaskFrames(), first));
+    }
+
+    private static List<Integer> inClip(List<Integer> frames, long first) {
+        return frames.stream().map(frame -> Math.toIntExact(first + frame)).toList();
     }
 }

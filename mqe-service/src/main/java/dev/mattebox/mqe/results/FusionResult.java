@@ -14,6 +14,6 @@ public record FusionResult(boolean accepted, double replacedRatio, ClipScores qu
     /** What is kept of a verdict. */
     public static FusionResult of(FusionVerdict verdict) {
         return new FusionResult(
-                verdict.accepted(), Ratio.rounded(verdict.replacedRatio()), ClipScores.of(verdict.quality()));
+                verdict.accepted(), Ratio.rounded(verdict.replacedRatio()), ClipScores.of(verdict.quality(), 0));
     }
 }

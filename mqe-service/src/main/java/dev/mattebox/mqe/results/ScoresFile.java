@@ -14,19 +14,23 @@ import java.util.List;
  */
 public record ScoresFile(ClipScores summary, List<FrameScores> frames) {
 
-    /** The content for a clip. */
-    public static ScoresFile of(ClipQuality quality) {
+    /**
+     * The content for a clip.
+     *
+     * @param first the number that its first frame has in the clip
+     */
+    public static ScoresFile of(ClipQuality quality, long first) {
         List<FrameScores> frames = new ArrayList<>();
         for (FrameQuality frame : quality.frames()) {
-            frames.add(FrameScores.of(frames.size(), frame));
+            frames.add(FrameScores.of(Math.toIntExact(first + frames.size()), frame));
         }
-        return new ScoresFile(ClipScores.of(quality.summary()), frames);
+        return new ScoresFile(ClipScores.of(quality.summary(), first), frames);
     }
 
     /**
      * One frame. Ratios are in [0,1] and rounded to six places.
      *
-     * @param frame its number, from 0
+     * @param frame its number in the clip, from 0
      * @param reliableRatio share of all pixels that are reliable
      * @param unknownReliableRatio the same in the unknown band
      * @param coreReliableRatio the same in the opaque core

@@ -7,6 +7,7 @@ import dev.mattebox.mqe.admission.ClipInputs;
 import dev.mattebox.mqe.admission.JobKind;
 import dev.mattebox.mqe.options.OutputRequest;
 import dev.mattebox.service.jobs.JobRun;
+import dev.mattebox.service.media.FrameRange;
 import dev.mattebox.service.media.MediaFiles;
 import dev.mattebox.service.pipeline.FramePipeline;
 import dev.mattebox.service.problems.CommonProblems;
@@ -40,15 +41,21 @@ final class ClipWork {
      * Runs until the last frame is written.
      *
      * @param stage what the job does
+     * @param range which part of the clip it does that to
      * @return the numbers of all frames
      * @throws Exception what the first failing stage threw
      */
     ClipQuality run(
-            JobRun run, JobKind kind, Stage stage, List<OutputRequest> files, Function<ClipFrame, JudgedFrame> judge)
+            JobRun run,
+            JobKind kind,
+            Stage stage,
+            FrameRange range,
+            List<OutputRequest> files,
+            Function<ClipFrame, JudgedFrame> judge)
             throws Exception {
         Long declared = run.job().progress().framesTotal();
-        try (ClipInputs clip = new ClipInputs(kind, part -> run.input(part.id()), media);
-                Outputs outputs = new Outputs(files, clip.info(), run::workFile, json)) {
+        try (ClipInputs clip = new ClipInputs(kind, range, part -> run.input(part.id()), media);
+                Outputs outputs = new Outputs(files, clip.info(), range.first(), run::workFile, json)) {
             long bytes = clip.pixels()
                     * (PICTURE_AND_MASK_BYTES + (1L + kind.alphas().size()) * ALPHA_BYTES);
             new FramePipeline<ClipFrame, JudgedFrame>(kind.id(), stage.work(), bytes, frames)

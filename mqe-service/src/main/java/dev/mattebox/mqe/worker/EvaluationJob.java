@@ -46,8 +46,13 @@ final class EvaluationJob implements JobHandler {
         EvaluationOptions options = json.readValue(run.job().options(), EvaluationOptions.class);
         MatteEvaluator evaluator = models.await(run, Objects.requireNonNull(options.model()));
         ClipQuality quality = work.run(
-                run, JobKind.EVALUATION, Stage.EVALUATING, options.outputs(), frame -> judge(evaluator, frame));
-        ClipScores scores = ClipScores.of(quality.summary());
+                run,
+                JobKind.EVALUATION,
+                Stage.EVALUATING,
+                options.range(),
+                options.outputs(),
+                frame -> judge(evaluator, frame));
+        ClipScores scores = ClipScores.of(quality.summary(), options.range().first());
         metrics.judged(JobKind.EVALUATION, scores.reliableRatio());
         run.result(json.writeValueAsString(scores));
         return options.outputs().stream().map(OutputRequest::produced).toList();

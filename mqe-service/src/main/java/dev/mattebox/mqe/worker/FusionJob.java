@@ -13,6 +13,7 @@ import dev.mattebox.mqe.results.FusionResult;
 import dev.mattebox.service.jobs.JobHandler;
 import dev.mattebox.service.jobs.JobRun;
 import dev.mattebox.service.jobs.ProducedFile;
+import dev.mattebox.service.media.FrameRange;
 import dev.mattebox.service.models.ModelCatalog;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,7 +47,7 @@ final class FusionJob implements JobHandler {
         FusionRequestOptions options = json.readValue(run.job().options(), FusionRequestOptions.class);
         MatteEvaluator evaluator = models.await(run, Objects.requireNonNull(options.model()));
         AnnotationFusion fusion = new AnnotationFusion(evaluator, options.toFusionOptions());
-        work.run(run, JobKind.FUSION, Stage.FUSING, options.outputs(), frame -> fuse(fusion, frame));
+        work.run(run, JobKind.FUSION, Stage.FUSING, FrameRange.ALL, options.outputs(), frame -> fuse(fusion, frame));
         FusionResult result = FusionResult.of(fusion.verdict());
         metrics.judged(JobKind.FUSION, result.quality().reliableRatio());
         run.result(json.writeValueAsString(result));

@@ -20,14 +20,17 @@ import java.util.function.Function;
 final class Outputs implements FramePipeline.Sink<JudgedFrame>, AutoCloseable {
 
     private final ClipQuality quality = new ClipQuality();
+    private final long first;
     private final List<OutputFile> files = new ArrayList<>();
 
     /**
      * Opens the files.
      *
+     * @param first the number of the first frame in the clip
      * @param place where to write the file of a name
      */
-    Outputs(List<OutputRequest> requested, VideoInfo video, Function<String, Path> place, JsonMapper json) {
+    Outputs(List<OutputRequest> requested, VideoInfo video, long first, Function<String, Path> place, JsonMapper json) {
+        this.first = first;
         try {
             for (OutputRequest output : requested) {
                 files.add(open(output, video, place.apply(output.fileName()), json));
@@ -44,7 +47,7 @@ final class Outputs implements FramePipeline.Sink<JudgedFrame>, AutoCloseable {
                 new MatteFile(new Png16ZipWriter(file), frame -> frame.alpha().values());
             case QUALITY_MAP -> new MatteFile(new Png16ZipWriter(file), frame -> reliable(frame.map()));
             case OVERLAY -> new OverlayFile(new QualityOverlayWriter(file, video));
-            case SCORES -> new JsonFile(() -> json.writeValue(file.toFile(), ScoresFile.of(quality)));
+            case SCORES -> new JsonFile(() -> json.writeValue(file.toFile(), ScoresFile.of(quality, first)));
         };
     }
 

@@ -1,10 +1,13 @@
-package dev.mattebox.matting.options;
+package dev.mattebox.service.media;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.mattebox.service.http.OptionError;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
 
 /**
  * A part of a clip.
@@ -34,6 +37,18 @@ public record FrameRange(
     public FrameRange(@Nullable Long first, @Nullable Long last) {
         this.first = first == null ? 0 : first;
         this.last = last;
+    }
+
+    /**
+     * What is wrong with it, whatever the clip.
+     *
+     * @param pointer where it stands in the options
+     */
+    public Optional<OptionError> error(String pointer) {
+        return last == null || last >= first
+                ? Optional.empty()
+                : Optional.of(new OptionError(
+                        pointer + "/last", "must not lie before " + pointer + "/first, which is " + first));
     }
 
     /** Whether it is everything. */
