@@ -1,6 +1,7 @@
 package dev.mattebox.matting.quality;
 
 import dev.mattebox.service.http.BoundedBody;
+import dev.mattebox.service.jobs.JobPriority;
 import dev.mattebox.service.security.ServiceCall;
 import dev.mattebox.service.settings.UnusableSettingException;
 import dev.mattebox.service.storage.PublishedFile;
@@ -112,7 +113,7 @@ final class EvaluationClient {
      */
     Answer submit(MattedClip clip, Patience patience) throws IOException, InterruptedException {
         MultipartBody body = new MultipartBody()
-                .json("options", options())
+                .json("options", options(clip.priority()))
                 .file("video", clip.video())
                 .file("alpha", clip.alpha());
         if (clip.mask().isPresent()) {
@@ -192,11 +193,15 @@ final class EvaluationClient {
         return traces.carry(call.sign(HttpRequest.newBuilder(URI.create(evaluations + path)), tenant));
     }
 
-    private String options() {
+    // what an older mqe-service does not know is left out where it changes nothing
+    private String options(JobPriority priority) {
         List<Map<String, String>> outputs = Arrays.stream(QualityFile.values())
                 .map(file -> Map.of("kind", file.kind(), "format", file.format()))
                 .toList();
-        return json.writeValueAsString(Map.of("outputs", outputs));
+        return json.writeValueAsString(
+                priority == JobPriority.NORMAL
+                        ? Map.of("outputs", outputs)
+                        : Map.of("outputs", outputs, "priority", priority));
     }
 
     private Answer answer(HttpResponse<byte[]> response) {

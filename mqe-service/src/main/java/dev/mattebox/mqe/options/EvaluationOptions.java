@@ -1,5 +1,7 @@
 package dev.mattebox.mqe.options;
 
+import dev.mattebox.service.admission.JobOptions;
+import dev.mattebox.service.jobs.JobPriority;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -16,6 +18,7 @@ import java.util.List;
  *
  * @param model the model's name, or null for the default one
  * @param outputs the files to make
+ * @param priority which of the caller's waiting jobs it overtakes
  */
 @Schema(
         name = "EvaluationOptions",
@@ -41,22 +44,27 @@ public record EvaluationOptions(
         @Size(min = 1, max = 8)
         @UniqueElements
         @Schema(description = "The files to make. Left out: `quality-map:png16`, `overlay:h264` and `scores:json`.")
-        List<@NotNull @Valid OutputRequest> outputs) {
+        List<@NotNull @Valid OutputRequest> outputs,
+
+        @Schema(defaultValue = "normal") JobPriority priority)
+        implements JobOptions {
 
     /** Fills in the defaults, except the model's. */
-    public EvaluationOptions(@Nullable String model, @Nullable List<OutputRequest> outputs) {
+    public EvaluationOptions(
+            @Nullable String model, @Nullable List<OutputRequest> outputs, @Nullable JobPriority priority) {
         this.model = model;
         this.outputs =
                 outputs == null ? OutputRequest.OF_EVALUATIONS : Collections.unmodifiableList(new ArrayList<>(outputs));
+        this.priority = priority == null ? JobPriority.NORMAL : priority;
     }
 
     /** Every option at its default. */
     public static EvaluationOptions defaults() {
-        return new EvaluationOptions(null, null);
+        return new EvaluationOptions(null, null, null);
     }
 
     /** These options with this model. */
     public EvaluationOptions withModel(String name) {
-        return new EvaluationOptions(name, outputs);
+        return new EvaluationOptions(name, outputs, priority);
     }
 }
