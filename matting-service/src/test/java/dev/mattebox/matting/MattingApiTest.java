@@ -125,6 +125,7 @@ class MattingApiTest {
         assertThat(job.path("state").asString()).isEqualTo("SUCCEEDED");
         assertThat(job.path("options").path("model").asString()).isEqualTo("compact");
         assertThat(job.path("options").path("warmup").asInt()).isEqualTo(10);
+        assertThat(job.path("options").path("priority").asString()).isEqualTo("normal");
         assertThat(job.path("artifacts").size()).isEqualTo(3);
     }
 

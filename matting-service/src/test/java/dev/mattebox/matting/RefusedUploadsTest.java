@@ -203,6 +203,7 @@ class RefusedUploadsTest {
             {"memory": {"longTerm": "yes"}}    | 422 | invalid-options | /memory/longTerm must be true or false
             {"memory": []}                     | 422 | invalid-options | /memory must be an object
             {"precision": "float8"}            | 422 | invalid-options | float32, auto
+            {"priority": "urgent"}           | 422 | invalid-options | low, normal, high
             {"outputs": []}                    | 422 | invalid-options | /outputs
             {"outputs": [null]}                | 422 | invalid-options | /outputs
             {"outputs": [{"kind": "alpha"}]}   | 422 | invalid-options | /outputs/0/format

@@ -88,6 +88,7 @@ class EvaluationApiTest {
                         "quality-map.zip quality-map:png16", "overlay.mp4 overlay:h264", "scores.json scores:json");
         assertThat(evaluation.path("progress").path("framesDone").asInt()).isEqualTo(clip.frames());
         assertThat(evaluation.path("options").path("model").asString()).isEqualTo("mqe-compact");
+        assertThat(evaluation.path("options").path("priority").asString()).isEqualTo("normal");
 
         JsonNode quality = evaluation.path("quality");
         assertThat(quality.path("frames").asInt()).isEqualTo(clip.frames());

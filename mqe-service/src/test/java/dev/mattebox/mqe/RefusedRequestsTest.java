@@ -221,6 +221,7 @@ class RefusedRequestsTest {
             {"model": "compact"}                | 422 | unknown-model      | mqe-compact
             {"model": 7}                        | 422 | invalid-options    | /model
             {"outputs": []}                     | 422 | invalid-options    | /outputs
+            {"priority": "HIGH"}                | 422 | invalid-options    | low, normal, high
             {"outputs": [{"kind": "scores"}]}   | 422 | invalid-options    | /outputs/0/format
             {"outputs": [{"kind": "alpha", "format": "png16"}]}  | 422 | unsupported-output | quality-map:png16
             {"outputs": [{"kind": "overlay", "format": "json"}]} | 422 | unsupported-output | overlay:h264
@@ -237,6 +238,7 @@ class RefusedRequestsTest {
             {"acceptUnknownReliable": -0.1}     | 422 | invalid-options    | /acceptUnknownReliable
             {"feather": 0.021}                  | 422 | invalid-options    | /feather must be less than or equal to 0.02
             {"feather": "soft"}                 | 422 | invalid-options    | /feather must be a number
+            {"priority": 1}                     | 422 | invalid-options    | low, normal, high
             {"accept": 1}                       | 422 | unknown-option     | accept
             {"outputs": [{"kind": "alpha", "format": "h264"}]} | 422 | unsupported-output | alpha:png16
             """)

@@ -95,7 +95,8 @@ public final class JobAdmission {
      * @param inputs stores and checks the inputs
      * @throws ProblemException whatever is wrong with the request
      */
-    public <O> Job admit(String kind, @Nullable String idempotencyKey, Supplier<O> options, InputStore<O> inputs) {
+    public <O extends JobOptions> Job admit(
+            String kind, @Nullable String idempotencyKey, Supplier<O> options, InputStore<O> inputs) {
         return admit(kind, idempotencyKey, options, Optional.empty(), Optional::empty, inputs);
     }
 
@@ -106,7 +107,7 @@ public final class JobAdmission {
      *     the inputs, which may have gone meanwhile
      * @param callback reads and checks whom to tell when the job has finished
      */
-    public <O> Job admit(
+    public <O extends JobOptions> Job admit(
             String kind,
             @Nullable String idempotencyKey,
             Supplier<O> options,
@@ -133,7 +134,7 @@ public final class JobAdmission {
         }
     }
 
-    private <O> Job admitOnce(
+    private <O extends JobOptions> Job admitOnce(
             String kind,
             String key,
             O options,
@@ -157,7 +158,8 @@ public final class JobAdmission {
         });
     }
 
-    private <O> Job submit(String kind, O options, Optional<Callback> callback, InputStore<O> inputs, Promise promise) {
+    private <O extends JobOptions> Job submit(
+            String kind, O options, Optional<Callback> callback, InputStore<O> inputs, Promise promise) {
         JobId id = ids.next();
         JobFolder folder = store.folder(id.value()).create();
         NewJob job = newJob(id, kind, folder, options, inputs, promise);
@@ -169,7 +171,7 @@ public final class JobAdmission {
         NewJob.@Nullable Idempotency of(String optionsJson, Supplier<Stream<String>> inputDigests);
     }
 
-    private <O> NewJob newJob(
+    private <O extends JobOptions> NewJob newJob(
             JobId id, String kind, JobFolder folder, O options, InputStore<O> inputs, Promise promise) {
         boolean complete = false;
         try {
@@ -184,6 +186,7 @@ public final class JobAdmission {
                     tenants.get().name(),
                     kind,
                     optionsJson,
+                    options.priority(),
                     frames.isPresent() ? frames.getAsLong() : null,
                     promise.of(optionsJson, () -> kept.stream().map(StoredFile::sha256)),
                     kept);

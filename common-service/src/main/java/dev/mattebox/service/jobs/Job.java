@@ -13,6 +13,7 @@ import java.time.Instant;
  * @param tenant whose it is
  * @param state where it stands
  * @param options what its user asked for, as JSON, every default filled in
+ * @param priority which of its tenant's waiting jobs it overtakes
  * @param attempt how often a worker began it; also the fencing token of the worker that is at it
  * @param progress how far the current attempt is
  * @param result what it has to say beside its files, as JSON; null before it succeeded, or if it says nothing
@@ -28,6 +29,7 @@ public record Job(
         String tenant,
         JobState state,
         String options,
+        JobPriority priority,
         int attempt,
         JobProgress progress,
         @Nullable String result,

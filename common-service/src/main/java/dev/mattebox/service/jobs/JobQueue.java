@@ -27,6 +27,7 @@ public class JobQueue {
     private final Jobs jobs;
     private final Inputs inputs;
     private final JobEngine engine;
+    private final Overtaking overtaking;
     private final JobFiles files;
     private final JobMetrics metrics;
     private final Traces traces;
@@ -40,6 +41,7 @@ public class JobQueue {
             Jobs jobs,
             Inputs inputs,
             JobEngine engine,
+            Overtaking overtaking,
             JobFiles files,
             JobMetrics metrics,
             Traces traces,
@@ -51,6 +53,7 @@ public class JobQueue {
         this.jobs = jobs;
         this.inputs = inputs;
         this.engine = engine;
+        this.overtaking = overtaking;
         this.files = files;
         this.metrics = metrics;
         this.traces = traces;
@@ -164,6 +167,7 @@ public class JobQueue {
                 job.inputs().forEach(input -> inputs.insert(job.id(), input));
                 together.run();
                 engine.schedule(job, place);
+                overtaking.overtake(job);
                 written.set(true);
             });
         } catch (DataAccessException | TransactionException failure) {

@@ -28,6 +28,7 @@ final class JobRow implements RowMapper<Job> {
                 row.getString("tenant"),
                 JobState.valueOf(row.getString("state")),
                 row.getString("options"),
+                JobPriority.ofRank(row.getInt("priority")),
                 row.getInt("attempt"),
                 new JobProgress(
                         row.getString("stage"),

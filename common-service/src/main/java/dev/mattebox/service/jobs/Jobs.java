@@ -51,12 +51,13 @@ public class Jobs {
      */
     void insert(NewJob job, QueuePlace place) {
         jdbc.sql("""
-                        insert into jobs (id, tenant, queue_round, kind, state, options, attempt, handed_back, frames_done,
+                        insert into jobs (id, tenant, queue_round, priority, kind, state, options, attempt, handed_back, frames_done,
                             frames_total, input_bytes, idempotency_key, request_digest, created_at, version)
-                        values (:id, :tenant, :round, :kind, 'QUEUED', :options, 0, 0, 0, :total, :inputBytes, :key, :digest,
+                        values (:id, :tenant, :round, :priority, :kind, 'QUEUED', :options, 0, 0, 0, :total, :inputBytes, :key, :digest,
                             :now, 1)""")
                 .param("id", job.id().value())
                 .param("round", place.round())
+                .param("priority", job.priority().rank())
                 .param("kind", job.kind())
                 .param("tenant", job.tenant())
                 .param("options", job.options())
@@ -267,8 +268,11 @@ public class Jobs {
 
     /** The place of a waiting job among its tenant's, 1 for the next one; what others have waiting is not told. */
     public long queuePosition(Job job) {
-        return jdbc.sql("select count(*) from jobs where state = 'QUEUED' and tenant = :tenant and id <= :id")
+        return jdbc.sql("""
+                        select count(*) from jobs where state = 'QUEUED' and tenant = :tenant
+                            and (priority > :priority or priority = :priority and id <= :id)""")
                 .param("tenant", job.tenant())
+                .param("priority", job.priority().rank())
                 .param("id", job.id().value())
                 .query(Long.class)
                 .single();

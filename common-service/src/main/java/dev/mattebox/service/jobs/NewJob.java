@@ -12,6 +12,7 @@ import java.util.List;
  * @param tenant whose job it is
  * @param kind which {@link JobHandler} runs it
  * @param options what its user asked for, as JSON
+ * @param priority which of the tenant's waiting jobs it overtakes
  * @param framesTotal how many frames there are, or null if that is unknown
  * @param idempotency the user's key, or null if none was given
  * @param inputs its inputs, in the store
@@ -21,6 +22,7 @@ public record NewJob(
         String tenant,
         String kind,
         String options,
+        JobPriority priority,
         @Nullable Long framesTotal,
         @Nullable Idempotency idempotency,
         List<StoredFile> inputs) {
@@ -30,7 +32,7 @@ public record NewJob(
 
     /** A job of the default tenant that needs no inputs. */
     NewJob(JobId id, String kind, String options, @Nullable Long framesTotal, @Nullable Idempotency idempotency) {
-        this(id, DEFAULT_TENANT, kind, options, framesTotal, idempotency, List.of());
+        this(id, DEFAULT_TENANT, kind, options, JobPriority.NORMAL, framesTotal, idempotency, List.of());
     }
 
     /** How many bytes its inputs have. */

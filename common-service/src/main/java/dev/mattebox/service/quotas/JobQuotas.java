@@ -4,6 +4,7 @@ import dev.mattebox.service.jobs.AcceptanceRule;
 import dev.mattebox.service.jobs.JobChanged;
 import dev.mattebox.service.jobs.Jobs;
 import dev.mattebox.service.jobs.NewJob;
+import dev.mattebox.service.jobs.TenantLock;
 import dev.mattebox.service.security.GuardOfRequests;
 import dev.mattebox.service.security.Tenant;
 import dev.mattebox.service.uploads.UploadRule;
@@ -36,14 +37,21 @@ class JobQuotas implements AcceptanceRule, UploadRule, GuardOfRequests {
 
     private final QuotaProperties properties;
     private final Usage usage;
+    private final TenantLock lock;
     private final Jobs jobs;
     private final TransactionTemplate ownTransaction;
     private final Clock clock;
 
     JobQuotas(
-            QuotaProperties properties, Usage usage, Jobs jobs, PlatformTransactionManager transactions, Clock clock) {
+            QuotaProperties properties,
+            Usage usage,
+            TenantLock lock,
+            Jobs jobs,
+            PlatformTransactionManager transactions,
+            Clock clock) {
         this.properties = properties;
         this.usage = usage;
+        this.lock = lock;
         this.jobs = jobs;
         this.ownTransaction = new TransactionTemplate(transactions);
         this.ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -56,7 +64,7 @@ class JobQuotas implements AcceptanceRule, UploadRule, GuardOfRequests {
         if (!limits.concernJobs()) {
             return;
         }
-        usage.lock(job.tenant());
+        lock.lock(job.tenant());
         Long declared = job.framesTotal();
         long frames = declared == null ? 0 : declared;
         refuse(job.tenant(), limits, frames, job.inputBytes());
@@ -69,7 +77,7 @@ class JobQuotas implements AcceptanceRule, UploadRule, GuardOfRequests {
     public void check(String tenant, long length) {
         DataSize allowed = properties.of(tenant).storedBytes();
         if (allowed != null) {
-            usage.lock(tenant);
+            lock.lock(tenant);
             refuseBytes(tenant, allowed, length);
         }
     }

@@ -15,17 +15,6 @@ class Usage {
         this.jdbc = jdbc;
     }
 
-    /** Keeps other transactions from counting for this tenant until this one ends. */
-    void lock(String tenant) {
-        jdbc.sql("insert into tenants (name) values (:tenant) on conflict do nothing")
-                .param("tenant", tenant)
-                .update();
-        jdbc.sql("select name from tenants where name = :tenant for update")
-                .param("tenant", tenant)
-                .query(String.class)
-                .single();
-    }
-
     /** How many jobs wait or run. */
     long jobs(String tenant) {
         return number("select count(*) from jobs where tenant = :tenant and state in ('QUEUED', 'RUNNING')", tenant);

@@ -8,6 +8,7 @@ import dev.mattebox.service.admission.JobAdmission.StoredInputs;
 import dev.mattebox.service.problems.CommonProblems;
 import dev.mattebox.service.problems.ProblemException;
 import dev.mattebox.service.storage.JobFolder;
+import dev.mattebox.service.testing.PlainOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,15 +28,17 @@ class JobAdmissionTest {
     void whateverEndsAnAdmissionNothingIsLeftOfIt() {
         try (RunningJobs service = new RunningJobs(home)) {
             JobAdmission admission = service.bean(JobAdmission.class);
-            assertThatThrownBy(() -> admission.admit(ScriptedHandler.KIND, null, () -> "options", (folder, options) -> {
-                        store(folder);
-                        throw new OutOfMemoryError("of the test");
-                    }))
+            assertThatThrownBy(() -> admission.admit(
+                            ScriptedHandler.KIND, null, () -> new PlainOptions("options"), (folder, options) -> {
+                                store(folder);
+                                throw new OutOfMemoryError("of the test");
+                            }))
                     .isInstanceOf(OutOfMemoryError.class);
-            assertThatThrownBy(() -> admission.admit(ScriptedHandler.KIND, null, () -> "options", (folder, options) -> {
-                        store(folder);
-                        throw new ProblemException(CommonProblems.MALFORMED_REQUEST, "of the test");
-                    }))
+            assertThatThrownBy(() -> admission.admit(
+                            ScriptedHandler.KIND, null, () -> new PlainOptions("options"), (folder, options) -> {
+                                store(folder);
+                                throw new ProblemException(CommonProblems.MALFORMED_REQUEST, "of the test");
+                            }))
                     .isInstanceOf(ProblemException.class);
             assertThat(home.resolve("scripted/jobs")).isEmptyDirectory();
         }
@@ -46,7 +49,11 @@ class JobAdmissionTest {
         try (RunningJobs service = new RunningJobs(home)) {
             service.when("\"options\"", ScriptedHandler.writing("done"));
             Job job = service.bean(JobAdmission.class)
-                    .admit(ScriptedHandler.KIND, null, () -> "options", (folder, options) -> store(folder));
+                    .admit(
+                            ScriptedHandler.KIND,
+                            null,
+                            () -> new PlainOptions("options"),
+                            (folder, options) -> store(folder));
             assertThat(RunningJobs.folder(home, job).resolve("inputs/video")).hasContent("a video");
         }
     }

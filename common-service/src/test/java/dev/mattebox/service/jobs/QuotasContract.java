@@ -77,6 +77,7 @@ abstract class QuotasContract {
                         tenant,
                         ScriptedHandler.KIND,
                         options,
+                        JobPriority.NORMAL,
                         frames,
                         null,
                         List.of(new StoredFile("input", bytes, "0".repeat(64)))));

@@ -36,10 +36,18 @@ final class RunningJobs implements AutoCloseable {
     }
 
     Job submit(String tenant, String options, NewJob.@Nullable Idempotency idempotency) {
+        return submit(tenant, options, JobPriority.NORMAL, idempotency);
+    }
+
+    Job submit(String tenant, String options, JobPriority priority) {
+        return submit(tenant, options, priority, null);
+    }
+
+    private Job submit(String tenant, String options, JobPriority priority, NewJob.@Nullable Idempotency idempotency) {
         JobId id = bean(JobIds.class).next();
         bean(JobFolders.class).of(id.value()).create();
         return bean(JobQueue.class)
-                .submit(new NewJob(id, tenant, ScriptedHandler.KIND, options, null, idempotency, List.of()));
+                .submit(new NewJob(id, tenant, ScriptedHandler.KIND, options, priority, null, idempotency, List.of()));
     }
 
     Job now(Job job) {

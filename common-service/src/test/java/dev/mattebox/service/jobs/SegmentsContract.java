@@ -20,7 +20,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What becomes of work in segments, whatever the database and the store. */
@@ -171,7 +175,7 @@ abstract class SegmentsContract {
                 order.add(name);
                 return ScriptedHandler.write(run, name);
             });
-            waiting.add(service.submit(name.split(" ", 2)[0], name, null));
+            waiting.add(service.submit(name.split(" ", 2)[0], name, JobPriority.NORMAL));
         }
         Jobs jobs = service.bean(Jobs.class);
         assertThat(waiting.stream().map(job -> jobs.queuePosition(job)))
@@ -180,6 +184,85 @@ abstract class SegmentsContract {
         released.countDown();
         waiting.forEach(job -> service.await(job, JobState.SUCCEEDED));
         assertThat(order).containsExactly("many 1", "few 1", "many 2", "few 2", "many 3");
+    }
+
+    @Test
+    void aTenantsHigherPrioritiesAreServedFirstAndOtherTenantsWaitNoLongerForThem() {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        List<String> order = new ArrayList<>();
+        service.when("urgent first", ScriptedHandler.untilReleased(begun, released));
+        Job busy = service.submit("urgent first");
+        Await.until("it runs", () -> service.now(busy).state() == JobState.RUNNING);
+        List<Job> waiting = new ArrayList<>();
+        for (String name : List.of(
+                "busy low 1",
+                "busy normal 1",
+                "busy low 2",
+                "other normal 1",
+                "busy high 1",
+                "busy normal 2",
+                "other low 1",
+                "other normal 2",
+                "busy high 2")) {
+            service.when(name, run -> {
+                order.add(name);
+                return ScriptedHandler.write(run, name);
+            });
+            String[] words = name.split(" ", 3);
+            waiting.add(service.submit(words[0], name, JobPriority.valueOf(words[1].toUpperCase(Locale.ROOT))));
+        }
+        Jobs jobs = service.bean(Jobs.class);
+        assertThat(waiting.stream().map(job -> jobs.queuePosition(service.now(job))))
+                .as("each among its tenant's")
+                .containsExactly(5L, 3L, 6L, 1L, 1L, 4L, 3L, 2L, 2L);
+        released.countDown();
+        waiting.forEach(job -> service.await(job, JobState.SUCCEEDED));
+        assertThat(order)
+                .containsExactly(
+                        "busy high 1",
+                        "other normal 1",
+                        "busy high 2",
+                        "other normal 2",
+                        "busy normal 1",
+                        "other low 1",
+                        "busy normal 2",
+                        "busy low 1",
+                        "busy low 2");
+        assertThat(service.now(waiting.get(0)).priority()).isEqualTo(JobPriority.LOW);
+    }
+
+    @Test
+    void ofManyThatComeAtOnceNoneIsLostAndNoneOvertakesItsLike() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        List<JobPriority> order = new ArrayList<>();
+        service.when("crowd first", ScriptedHandler.untilReleased(begun, released));
+        Job busy = service.submit("crowd first");
+        Await.until("it runs", () -> service.now(busy).state() == JobState.RUNNING);
+        service.when("crowd", run -> {
+            order.add(run.job().priority());
+            return ScriptedHandler.write(run, "done");
+        });
+        ExecutorService users = Executors.newFixedThreadPool(6);
+        List<Job> waiting = new ArrayList<>();
+        try {
+            List<Future<Job>> answers = new ArrayList<>();
+            for (int i = 0; i < 30; i++) {
+                JobPriority priority = JobPriority.values()[i % 3];
+                answers.add(users.submit(() -> service.submit("crowd", "crowd", priority)));
+            }
+            for (Future<Job> answer : answers) {
+                waiting.add(answer.get());
+            }
+        } finally {
+            users.shutdown();
+        }
+        released.countDown();
+        waiting.forEach(job -> service.await(job, JobState.SUCCEEDED));
+        assertThat(order).hasSize(30);
+        assertThat(order.get(0)).isEqualTo(JobPriority.HIGH);
+        assertThat(order.get(29)).isEqualTo(JobPriority.LOW);
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.mattebox.service.admission.JobAdmission.StoredInputs;
 import dev.mattebox.service.jobs.Job;
 import dev.mattebox.service.problems.ProblemException;
 import dev.mattebox.service.testing.Await;
+import dev.mattebox.service.testing.PlainOptions;
 import dev.mattebox.service.testing.PlainService;
 import dev.mattebox.service.testing.RunningService;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +107,7 @@ class WebhooksTest {
                 .admit(
                         PlainService.KIND,
                         null,
-                        () -> options,
+                        () -> new PlainOptions(options),
                         Optional.empty(),
                         () -> service.bean(Callbacks.class).of(new CallbackRequest(receiver() + path, secret)),
                         (stored, checked) -> new StoredInputs(List.of(), OptionalLong.empty()));
@@ -230,7 +231,7 @@ class WebhooksTest {
                 .admit(
                         PlainService.KIND,
                         null,
-                        () -> "done",
+                        () -> new PlainOptions("done"),
                         Optional.empty(),
                         () -> service.bean(Callbacks.class).of(new CallbackRequest("https://localhost:1/", USERS)),
                         (stored, checked) -> new StoredInputs(List.of(), OptionalLong.empty()));

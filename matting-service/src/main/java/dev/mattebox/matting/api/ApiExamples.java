@@ -11,7 +11,8 @@ final class ApiExamples {
                 "prompts": [ { "frame": 0, "objectId": 1, "mask": "mask" } ],
                 "range": { "first": 0 }, "direction": "both",
                 "outputs": [ { "kind": "alpha", "format": "png16" } ],
-                "quality": true
+                "quality": true,
+                "priority": "normal"
               },
             """;
     private static final String LINKS = """

@@ -1,6 +1,8 @@
 package dev.mattebox.matting.options;
 
 import dev.mattebox.model.matting.MatterOptions;
+import dev.mattebox.service.admission.JobOptions;
+import dev.mattebox.service.jobs.JobPriority;
 import dev.mattebox.service.media.FrameRange;
 import dev.mattebox.service.models.Precision;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -33,6 +35,7 @@ import java.util.TreeSet;
  * @param direction which way objects are followed from their prompts
  * @param outputs the files to make
  * @param quality whether the alpha is evaluated afterwards
+ * @param priority which of the caller's waiting jobs it overtakes
  */
 @Schema(
         name = "MattingOptions",
@@ -132,7 +135,10 @@ public record MattingRequestOptions(
                         + " or it fails, the matting succeeds all the same and `quality` says why it is missing.",
                 defaultValue = "false",
                 example = "true")
-        Boolean quality) {
+        Boolean quality,
+
+        @Schema(defaultValue = "normal") JobPriority priority)
+        implements JobOptions {
 
     private static final MatterOptions DEFAULTS = MatterOptions.defaults();
 
@@ -149,7 +155,8 @@ public record MattingRequestOptions(
             @Nullable FrameRange range,
             @Nullable Direction direction,
             @Nullable List<OutputRequest> outputs,
-            @Nullable Boolean quality) {
+            @Nullable Boolean quality,
+            @Nullable JobPriority priority) {
         this.model = model;
         this.precision = precision == null ? Precision.AUTO : precision;
         this.warmup = warmup == null ? DEFAULTS.warmup() : warmup;
@@ -163,11 +170,12 @@ public record MattingRequestOptions(
         this.outputs =
                 outputs == null ? OutputRequest.DEFAULTS : Collections.unmodifiableList(new ArrayList<>(outputs));
         this.quality = quality != null && quality;
+        this.priority = priority == null ? JobPriority.NORMAL : priority;
     }
 
     /** What is done if nothing is asked for. */
     public static MattingRequestOptions defaults() {
-        return new MattingRequestOptions(null, null, null, null, null, null, null, null, null, null, null, null);
+        return new MattingRequestOptions(null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** These options with this model. */
@@ -184,7 +192,8 @@ public record MattingRequestOptions(
                 range,
                 direction,
                 outputs,
-                quality);
+                quality,
+                priority);
     }
 
     /** These options with these prompts. */
@@ -201,7 +210,8 @@ public record MattingRequestOptions(
                 range,
                 direction,
                 outputs,
-                quality);
+                quality,
+                priority);
     }
 
     /** The prompts, of jobs from before there were any too: these have one mask of their first frame. */

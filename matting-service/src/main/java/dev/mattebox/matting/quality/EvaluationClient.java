@@ -1,7 +1,7 @@
 package dev.mattebox.matting.quality;
 
 import dev.mattebox.service.http.BoundedBody;
-import dev.mattebox.service.media.FrameRange;
+import dev.mattebox.service.jobs.JobPriority;
 import dev.mattebox.service.security.ServiceCall;
 import dev.mattebox.service.settings.UnusableSettingException;
 import dev.mattebox.service.storage.PublishedFile;
@@ -113,7 +113,7 @@ final class EvaluationClient {
      */
     Answer submit(MattedClip clip, Patience patience) throws IOException, InterruptedException {
         MultipartBody body = new MultipartBody()
-                .json("options", options(clip.range()))
+                .json("options", options(clip))
                 .file("video", clip.video())
                 .file("alpha", clip.alpha());
         if (clip.mask().isPresent()) {
@@ -193,16 +193,19 @@ final class EvaluationClient {
         return traces.carry(call.sign(HttpRequest.newBuilder(URI.create(evaluations + path)), tenant));
     }
 
-    /** The range only if it says something: an mqe-service may be of a release that knows none. */
-    private String options(FrameRange range) {
+    /** What an older mqe-service does not know is left out where it changes nothing. */
+    private String options(MattedClip clip) {
         Map<String, Object> options = new LinkedHashMap<>();
         options.put(
                 "outputs",
                 Arrays.stream(QualityFile.values())
                         .map(file -> Map.of("kind", file.kind(), "format", file.format()))
                         .toList());
-        if (!range.isAll()) {
-            options.put("range", range);
+        if (!clip.range().isAll()) {
+            options.put("range", clip.range());
+        }
+        if (clip.priority() != JobPriority.NORMAL) {
+            options.put("priority", clip.priority());
         }
         return json.writeValueAsString(options);
     }

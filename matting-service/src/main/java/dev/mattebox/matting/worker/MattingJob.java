@@ -157,6 +157,7 @@ final class MattingJob implements JobHandler {
         MattedClip clip = new MattedClip(
                 run.job().id().value(),
                 run.job().tenant(),
+                run.job().priority(),
                 run.input(Media.VIDEO),
                 alpha,
                 plan.firstMaskOfAll().map(prompt -> run.input(prompt.inputName())),

@@ -8,6 +8,7 @@ import dev.mattebox.service.admission.Examinations;
 import dev.mattebox.service.admission.InputFiles;
 import dev.mattebox.service.admission.InputReferences;
 import dev.mattebox.service.admission.JobAdmission;
+import dev.mattebox.service.admission.JobOptions;
 import dev.mattebox.service.admission.JobAdmission.StoredInputs;
 import dev.mattebox.service.admission.PartFiles;
 import dev.mattebox.service.admission.UnsupportedOutputs;
@@ -163,7 +164,7 @@ public final class MqeAdmission {
         return asked.withModel(models.choose(asked.model()));
     }
 
-    private <O> Admitted admit(
+    private <O extends JobOptions> Admitted admit(
             JobKind kind,
             @Nullable String idempotencyKey,
             Function<O, FrameRange> range,

@@ -6,7 +6,8 @@ final class EvaluationExamples {
     private static final String OPTIONS = """
               "options": {
                 "model": "mqe-compact",
-                "outputs": [ { "kind": "quality-map", "format": "png16" } ]
+                "outputs": [ { "kind": "quality-map", "format": "png16" } ],
+                "priority": "normal"
               },
             """;
     private static final String LINKS = """

@@ -7,7 +7,8 @@ final class FusionExamples {
               "options": {
                 "model": "mqe-compact",
                 "outputs": [ { "kind": "alpha", "format": "png16" } ],
-                "erroneousFrom": 0.2, "acceptReliable": 0.98, "acceptUnknownReliable": 0.85, "feather": 0.005
+                "erroneousFrom": 0.2, "acceptReliable": 0.98, "acceptUnknownReliable": 0.85, "feather": 0.005,
+                "priority": "normal"
               },
             """;
     private static final String LINKS = """

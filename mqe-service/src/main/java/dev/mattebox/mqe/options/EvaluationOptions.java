@@ -1,5 +1,7 @@
 package dev.mattebox.mqe.options;
 
+import dev.mattebox.service.admission.JobOptions;
+import dev.mattebox.service.jobs.JobPriority;
 import dev.mattebox.service.media.FrameRange;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
@@ -18,6 +20,7 @@ import java.util.List;
  * @param model the model's name, or null for the default one
  * @param outputs the files to make
  * @param range which part of the clip the matte is of
+ * @param priority which of the caller's waiting jobs it overtakes
  */
 @Schema(
         name = "EvaluationOptions",
@@ -50,24 +53,31 @@ public record EvaluationOptions(
                 description = "The part of the clip that the matte is of: the matte, and a mask for each frame, have a"
                         + " frame for each frame of it, and a single mask is of its first. Frames are counted from the"
                         + " clip's first all the same, in `quality` as in `scores.json`.")
-        FrameRange range) {
+        FrameRange range,
+
+        @Schema(defaultValue = "normal") JobPriority priority)
+        implements JobOptions {
 
     /** Fills in the defaults, except the model's. */
     public EvaluationOptions(
-            @Nullable String model, @Nullable List<OutputRequest> outputs, @Nullable FrameRange range) {
+            @Nullable String model,
+            @Nullable List<OutputRequest> outputs,
+            @Nullable FrameRange range,
+            @Nullable JobPriority priority) {
         this.model = model;
         this.outputs =
                 outputs == null ? OutputRequest.OF_EVALUATIONS : Collections.unmodifiableList(new ArrayList<>(outputs));
         this.range = range == null ? FrameRange.ALL : range;
+        this.priority = priority == null ? JobPriority.NORMAL : priority;
     }
 
     /** Every option at its default. */
     public static EvaluationOptions defaults() {
-        return new EvaluationOptions(null, null, null);
+        return new EvaluationOptions(null, null, null, null);
     }
 
     /** These options with this model. */
     public EvaluationOptions withModel(String name) {
-        return new EvaluationOptions(name, outputs, range);
+        return new EvaluationOptions(name, outputs, range, priority);
     }
 }

@@ -1,6 +1,8 @@
 package dev.mattebox.mqe.options;
 
 import dev.mattebox.model.quality.FusionOptions;
+import dev.mattebox.service.admission.JobOptions;
+import dev.mattebox.service.jobs.JobPriority;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
@@ -24,6 +26,7 @@ import java.util.List;
  * @param acceptReliable the reliable ratio from which on the result is accepted
  * @param acceptUnknownReliable and the reliable ratio of the unknown band
  * @param feather sigma of the Gaussian that softens the seams, as a share of the short side
+ * @param priority which of the caller's waiting jobs it overtakes
  */
 @Schema(
         name = "FusionOptions",
@@ -99,7 +102,10 @@ public record FusionRequestOptions(
                 maximum = MOST_FEATHER,
                 defaultValue = "0.005",
                 example = "0.005")
-        Double feather) {
+        Double feather,
+
+        @Schema(defaultValue = "normal") JobPriority priority)
+        implements JobOptions {
 
     /** The work of blurring grows with it; beyond, a large frame takes longer to blur than to judge. */
     private static final String MOST_FEATHER = "0.02";
@@ -113,7 +119,8 @@ public record FusionRequestOptions(
             @Nullable Double erroneousFrom,
             @Nullable Double acceptReliable,
             @Nullable Double acceptUnknownReliable,
-            @Nullable Double feather) {
+            @Nullable Double feather,
+            @Nullable JobPriority priority) {
         this.model = model;
         this.outputs =
                 outputs == null ? OutputRequest.OF_FUSIONS : Collections.unmodifiableList(new ArrayList<>(outputs));
@@ -122,16 +129,18 @@ public record FusionRequestOptions(
         this.acceptUnknownReliable =
                 acceptUnknownReliable == null ? DEFAULTS.acceptUnknownReliable() : acceptUnknownReliable;
         this.feather = feather == null ? DEFAULTS.featherFraction() : feather;
+        this.priority = priority == null ? JobPriority.NORMAL : priority;
     }
 
     /** Every option at its default. */
     public static FusionRequestOptions defaults() {
-        return new FusionRequestOptions(null, null, null, null, null, null);
+        return new FusionRequestOptions(null, null, null, null, null, null, null);
     }
 
     /** These options with this model. */
     public FusionRequestOptions withModel(String name) {
-        return new FusionRequestOptions(name, outputs, erroneousFrom, acceptReliable, acceptUnknownReliable, feather);
+        return new FusionRequestOptions(
+                name, outputs, erroneousFrom, acceptReliable, acceptUnknownReliable, feather, priority);
     }
 
     /** The same for the fusion itself. */
