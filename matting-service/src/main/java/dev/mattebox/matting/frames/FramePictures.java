@@ -9,6 +9,8 @@ import dev.mattebox.service.problems.ProblemException;
 import dev.mattebox.service.storage.DamagedFileException;
 import org.springframework.stereotype.Component;
 
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,10 +107,18 @@ final class FramePictures {
         try {
             return MediaFiles.explaining("The clip", look);
         } catch (DamagedFileException gone) {
-            throw new ProblemException(CommonProblems.NOT_FOUND, "The clip is gone.", gone);
+            throw gone(gone);
+        } catch (UncheckedIOException e) {
+            throw e.getCause() instanceof NoSuchFileException ? gone(e) : e;
         } finally {
             free.release();
         }
+    }
+
+    /** A job that ends or is deleted takes its files along, also while somebody looks for them. */
+    private static ProblemException gone(Exception cause) {
+        return new ProblemException(
+                CommonProblems.NOT_FOUND, "The file with this frame is gone; if the job has just ended, ask again.", cause);
     }
 
     private Optional<Picture> remembered(String key) {
