@@ -176,8 +176,9 @@ class QualityTest {
         String id = api.accepted(new Multipart()
                 .file("video", large.zip())
                 .file("mask", large.mask())
-                .text("options", "{\"warmup\":0,\"maxShortSide\":48,\"quality\":true,\"priority\":\"high\"," + COMPOSITE
-                                + "}"));
+                .text(
+                        "options",
+                        "{\"warmup\":0,\"maxShortSide\":48,\"quality\":true,\"priority\":\"high\"," + COMPOSITE + "}"));
         assertThat(api.finished(id).path("quality").path("state").asString()).isEqualTo("AVAILABLE");
         assertThat(new String(mqe.received().get(0).part("options"), StandardCharsets.UTF_8))
                 .as("it is as urgent as the matting")

@@ -8,8 +8,8 @@ import dev.mattebox.service.admission.Examinations;
 import dev.mattebox.service.admission.InputFiles;
 import dev.mattebox.service.admission.InputReferences;
 import dev.mattebox.service.admission.JobAdmission;
-import dev.mattebox.service.admission.JobOptions;
 import dev.mattebox.service.admission.JobAdmission.StoredInputs;
+import dev.mattebox.service.admission.JobOptions;
 import dev.mattebox.service.admission.PartFiles;
 import dev.mattebox.service.admission.UnsupportedOutputs;
 import dev.mattebox.service.http.StrictJson;
@@ -165,6 +165,7 @@ public final class MqeAdmission {
         Job job = jobs.admit(kind.id(), idempotencyKey, options, files.references(), callback, (folder, checked) -> {
             List<Part> stored = store(kind, files, folder);
             return examinations.examine(() -> {
+                stored.forEach(part -> lookAt(part, folder));
                 try (ClipInputs clip = new ClipInputs(kind, part -> folder.input(part.id()), media)) {
                     isSmall.set(clip.isSingleImage() && clip.pixels() <= MOST_PIXELS_AT_ONCE);
                     return new StoredInputs(stored.stream().map(Part::id).toList(), clip.frames());
@@ -172,6 +173,14 @@ public final class MqeAdmission {
             });
         });
         return new Admitted(job, isSmall.get());
+    }
+
+    private void lookAt(Part part, JobFolder folder) {
+        if (part == Part.VIDEO || part == Part.MASK) {
+            media.lookAtClip(part.subject(), folder.input(part.id()));
+        } else {
+            media.lookAtAlpha(part.subject(), folder.input(part.id()));
+        }
     }
 
     private static List<Part> store(JobKind kind, InputFiles files, JobFolder folder) {
