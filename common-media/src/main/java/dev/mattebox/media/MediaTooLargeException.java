@@ -26,11 +26,24 @@ public final class MediaTooLargeException extends MediaException {
     }
 
     MediaTooLargeException(String subject, Limit limit, long allowed, long actual) {
-        super(subject + " is too large: " + limit.title() + " " + actual + ", the limit is " + allowed
-                + ". Make it smaller, or raise the limit.");
+        this(
+                limit,
+                allowed,
+                actual,
+                subject + " is too large: " + limit.title() + " " + actual + ", the limit is " + allowed
+                        + ". Make it smaller, or raise the limit.");
+    }
+
+    private MediaTooLargeException(Limit limit, long allowed, long actual, String message) {
+        super(message);
         this.limit = limit;
         this.allowed = allowed;
         this.actual = actual;
+    }
+
+    /** The same again, from what another process tells of it. */
+    public static MediaTooLargeException reported(String message, Limit limit, long allowed, long actual) {
+        return new MediaTooLargeException(limit, allowed, actual, message);
     }
 
     public Limit limit() {

@@ -9,6 +9,7 @@ import dev.mattebox.media.RgbImage;
 import dev.mattebox.media.UnreadableMediaException;
 import dev.mattebox.media.VideoInfo;
 import dev.mattebox.media.VideoReader;
+import dev.mattebox.service.probe.MediaProbe;
 import dev.mattebox.service.problems.ProblemException;
 import org.springframework.stereotype.Component;
 
@@ -22,15 +23,40 @@ public final class MediaFiles {
 
     private final MediaLimits limits;
     private final ImageReader images;
+    private final MediaProbe probe;
 
-    MediaFiles(LimitProperties properties) {
+    MediaFiles(LimitProperties properties, MediaProbe probe) {
         this.limits = properties.toMediaLimits();
+        this.probe = probe;
         this.images = new ImageReader(limits);
     }
 
     /** How large media may be. */
     public MediaLimits limits() {
         return limits;
+    }
+
+    /**
+     * Looks at a clip from outside, in a process of its own, before anything here opens it.
+     *
+     * @param subject what it is, as the beginning of a sentence
+     * @throws ProblemException {@code unreadable-media} or {@code media-too-large}
+     */
+    public VideoInfo lookAtClip(String subject, Path file) {
+        return explaining(subject, () -> probe.clip(file, limits));
+    }
+
+    /** As {@link #lookAtClip}, at the alphas of a clip. */
+    public VideoInfo lookAtAlpha(String subject, Path file) {
+        return explaining(subject, () -> probe.alpha(file, limits));
+    }
+
+    /** As {@link #lookAtClip}, at an image. */
+    public void lookAtImage(String subject, Path file) {
+        explaining(subject, () -> {
+            probe.image(file, limits);
+            return true;
+        });
     }
 
     /**

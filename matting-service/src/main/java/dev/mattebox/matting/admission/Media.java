@@ -29,6 +29,8 @@ public final class Media {
     /** The name of the mask among a job's inputs. */
     public static final String MASK = "mask";
 
+    private static final String BACKGROUND = "The background image";
+
     private final MediaFiles files;
 
     Media(MediaFiles files) {
@@ -66,7 +68,7 @@ public final class Media {
      * @throws ProblemException {@code unreadable-media} or {@code media-too-large}
      */
     public RgbImage readBackground(Path file) {
-        return files.readImage("The background image", file);
+        return files.readImage(BACKGROUND, file);
     }
 
     /**
@@ -77,17 +79,17 @@ public final class Media {
      * @throws ProblemException whatever is wrong with the clip, a mask or a background, or {@code frame-outside-clip}
      */
     OptionalLong examine(JobFolder folder, MattingRequestOptions options, List<PromptRequest> prompts) {
-        try (VideoReader video = open(folder.input(VIDEO))) {
-            VideoInfo info = video.info();
-            info.frameCount().ifPresent(frames -> refuseBeyond(options, frames));
-            prompts.forEach(prompt -> readMask(folder.input(prompt.inputName()), info, options));
-            BackgroundImages images = BackgroundImages.of(options.outputs());
-            images.names().keySet().forEach(image -> readBackground(folder.input(images.inputName(image))));
-            OptionalLong frames = info.estimatedFrameCount();
-            return frames.isPresent()
-                    ? OptionalLong.of(options.range().within(frames.getAsLong()))
-                    : OptionalLong.empty();
+        VideoInfo info = files.lookAtClip("The video", folder.input(VIDEO));
+        info.frameCount().ifPresent(frames -> refuseBeyond(options, frames));
+        for (PromptRequest prompt : prompts) {
+            Path mask = folder.input(prompt.inputName());
+            files.lookAtImage("The mask", mask);
+            readMask(mask, info, options);
         }
+        BackgroundImages images = BackgroundImages.of(options.outputs());
+        images.names().keySet().forEach(image -> files.lookAtImage(BACKGROUND, folder.input(images.inputName(image))));
+        OptionalLong frames = info.estimatedFrameCount();
+        return frames.isPresent() ? OptionalLong.of(options.range().within(frames.getAsLong())) : OptionalLong.empty();
     }
 
     private static void refuseBeyond(MattingRequestOptions options, long frames) {

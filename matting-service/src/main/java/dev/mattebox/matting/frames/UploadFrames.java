@@ -1,8 +1,11 @@
 package dev.mattebox.matting.frames;
 
+import dev.mattebox.service.media.MediaFiles;
 import dev.mattebox.service.uploads.ResumableUploads;
 import dev.mattebox.service.uploads.UploadId;
 import org.springframework.stereotype.Component;
+
+import java.nio.file.Path;
 
 /** The frames of uploaded clips. */
 @Component
@@ -10,10 +13,12 @@ public final class UploadFrames {
 
     private final ResumableUploads uploads;
     private final FramePictures pictures;
+    private final MediaFiles media;
 
-    UploadFrames(ResumableUploads uploads, FramePictures pictures) {
+    UploadFrames(ResumableUploads uploads, FramePictures pictures, MediaFiles media) {
         this.uploads = uploads;
         this.pictures = pictures;
+        this.media = media;
     }
 
     /**
@@ -35,6 +40,10 @@ public final class UploadFrames {
 
     private ClipFile<?> clip(String id) {
         UploadId upload = uploads.finished(id);
-        return new ClipFile<>("upload-" + upload, Look.COLOURS, place -> uploads.look(upload, place));
+        return new ClipFile<>("upload-" + upload, Look.COLOURS, place -> {
+            Path file = uploads.look(upload, place);
+            media.lookAtClip("The clip", file);
+            return file;
+        });
     }
 }

@@ -115,12 +115,14 @@ public final class Masks {
             MaskRequest.Source source = marks.source();
             if (source == null) {
                 request.move(IMAGE, file);
+                media.lookAtImage(SUBJECT, file);
                 return media.readImage(SUBJECT, file);
             }
             UploadId upload = UploadId.parse(source.uploadId())
                     .orElseThrow(() -> new ProblemException(
                             CommonProblems.MALFORMED_REQUEST, source.uploadId() + " is not the name of an upload."));
             uploads.store("video", upload, file);
+            media.lookAtClip("The video", file);
             return frame(file, source.frame());
         } finally {
             delete(file);

@@ -175,6 +175,7 @@ public final class MqeAdmission {
         Job job = jobs.admit(kind.id(), idempotencyKey, options, files.references(), callback, (folder, checked) -> {
             List<Part> stored = store(kind, files, folder);
             return examinations.examine(() -> {
+                stored.forEach(part -> lookAt(part, folder));
                 try (ClipInputs clip =
                         new ClipInputs(kind, range.apply(checked), part -> folder.input(part.id()), media)) {
                     isSmall.set(clip.isSingleImage() && clip.pixels() <= MOST_PIXELS_AT_ONCE);
@@ -183,6 +184,14 @@ public final class MqeAdmission {
             });
         });
         return new Admitted(job, isSmall.get());
+    }
+
+    private void lookAt(Part part, JobFolder folder) {
+        if (part == Part.VIDEO || part == Part.MASK) {
+            media.lookAtClip(part.subject(), folder.input(part.id()));
+        } else {
+            media.lookAtAlpha(part.subject(), folder.input(part.id()));
+        }
     }
 
     private static List<Part> store(JobKind kind, InputFiles files, JobFolder folder) {
