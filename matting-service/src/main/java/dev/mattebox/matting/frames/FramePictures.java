@@ -118,7 +118,9 @@ final class FramePictures {
     /** A job that ends or is deleted takes its files along, also while somebody looks for them. */
     private static ProblemException gone(Exception cause) {
         return new ProblemException(
-                CommonProblems.NOT_FOUND, "The file with this frame is gone; if the job has just ended, ask again.", cause);
+                CommonProblems.NOT_FOUND,
+                "The file with this frame is gone; if the job has just ended, ask again.",
+                cause);
     }
 
     private Optional<Picture> remembered(String key) {
