@@ -18,26 +18,20 @@ import java.util.List;
 public final class ManyTensors implements AutoCloseable {
 
     private static final String SOURCE = """
-            class Ops(Module):
-              __parameters__ = []
-              __buffers__ = []
-              training : bool
-              def forward(self: __torch__.Ops, x: Tensor) -> Tensor:
-                return x
-              def blend(self: __torch__.Ops, targets: List[Tensor], others: List[Tensor], numbers: List[float]) -> int:
-                torch._foreach_mul_(targets, numbers[0])
-                torch._foreach_add_(targets, others, alpha=numbers[1])
-                return 0
-              def blend_squares(self: __torch__.Ops, targets: List[Tensor], others: List[Tensor], numbers: List[float]) -> int:
-                torch._foreach_mul_(targets, numbers[0])
-                torch._foreach_addcmul_(targets, others, others, value=numbers[1])
-                return 0
-              def move(self: __torch__.Ops, targets: List[Tensor], first: List[Tensor], second: List[Tensor], numbers: List[float]) -> int:
-                deviations = torch._foreach_sqrt(second)
-                torch._foreach_div_(deviations, numbers[0])
-                torch._foreach_add_(deviations, numbers[1])
-                torch._foreach_addcdiv_(targets, first, deviations, value=numbers[2])
-                return 0
+            def blend(self: __torch__.Ops, targets: List[Tensor], others: List[Tensor], numbers: List[float]) -> int:
+              torch._foreach_mul_(targets, numbers[0])
+              torch._foreach_add_(targets, others, alpha=numbers[1])
+              return 0
+            def blend_squares(self: __torch__.Ops, targets: List[Tensor], others: List[Tensor], numbers: List[float]) -> int:
+              torch._foreach_mul_(targets, numbers[0])
+              torch._foreach_addcmul_(targets, others, others, value=numbers[1])
+              return 0
+            def move(self: __torch__.Ops, targets: List[Tensor], first: List[Tensor], second: List[Tensor], numbers: List[float]) -> int:
+              deviations = torch._foreach_sqrt(second)
+              torch._foreach_div_(deviations, numbers[0])
+              torch._foreach_add_(deviations, numbers[1])
+              torch._foreach_addcdiv_(targets, first, deviations, value=numbers[2])
+              return 0
             """;
 
     private final PtSymbolBlock module;

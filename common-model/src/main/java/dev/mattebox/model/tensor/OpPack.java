@@ -33,72 +33,66 @@ public final class OpPack implements AutoCloseable {
     private static final long MAX_GROUPS = 32;
 
     private static final String SOURCE = """
-            class Ops(Module):
-              __parameters__ = []
-              __buffers__ = []
-              training : bool
-              def forward(self: __torch__.Ops, x: Tensor) -> Tensor:
-                return x
-              def weighted_sums(self: __torch__.Ops, table: Tensor, rows: Tensor, weights: Tensor, starts: Tensor) -> Tensor:
-                _0, _1, _2, _3 = torch.embedding_bag(table, rows, starts, False, 0, False, weights)
-                return _0
-              def top_weights(self: __torch__.Ops, scores: Tensor, k: int) -> List[Tensor]:
-                best, rows, = torch.topk(scores, k, 1, True, False)
-                starts = torch.arange(0, torch.numel(rows), k, dtype=4, layout=None, device=ops.prim.device(rows))
-                weights = torch.softmax(best, 1)
-                return [torch.reshape(weights, [-1]), torch.reshape(rows, [-1]), starts]
-              def grouped_top_weights(self: __torch__.Ops, scores: Tensor, k: int, groups: int) -> List[Tensor]:
-                device = ops.prim.device(scores)
-                queries = torch.size(scores, 0)
-                tokens = torch.size(scores, 1)
-                width = torch.floordiv(tokens, groups)
-                grouped = torch.as_strided(scores, [queries, groups, width], [tokens, width, 1])
-                _0, columns, = torch.topk(torch.amax(grouped, [1]), k, 1, True, False)
-                offsets = torch.arange(0, torch.mul(groups, width), width, dtype=4, layout=None, device=device)
-                _1 = torch.add(torch.unsqueeze(columns, 1), torch.reshape(offsets, [1, groups, 1]))
-                tail = torch.arange(torch.mul(groups, width), tokens, 1, dtype=4, layout=None, device=device)
-                _2 = torch.expand(torch.unsqueeze(tail, 0), [queries, -1])
-                candidates = torch.cat([torch.reshape(_1, [queries, -1]), _2], 1)
-                best, places, = torch.topk(torch.gather(scores, 1, candidates), k, 1, True, False)
-                rows = torch.gather(candidates, 1, places)
-                starts = torch.arange(0, torch.numel(rows), k, dtype=4, layout=None, device=device)
-                return [torch.reshape(torch.softmax(best, 1), [-1]), torch.reshape(rows, [-1]), starts]
-              def resize_bilinear(self: __torch__.Ops, x: Tensor, height: int, width: int) -> Tensor:
-                return torch.upsample_bilinear2d(x, [height, width], False)
-              def cast(self: __torch__.Ops, x: Tensor, format: int) -> Tensor:
-                return torch.to(x, format)
-              def weight(self: __torch__.Ops, x: Tensor, format: int, outputs: int, inputs: int, kernel: int) -> Tensor:
-                _0 = torch.contiguous(torch.to(x, format), memory_format=2)
-                _1 = torch.mul(kernel, inputs)
-                return torch.as_strided(_0, [outputs, inputs, kernel, kernel], [torch.mul(kernel, _1), 1, _1, inputs])
-              def add(self: __torch__.Ops, x: Tensor, y: Tensor) -> Tensor:
-                return torch.add(x, y)
-              def add_relu(self: __torch__.Ops, x: Tensor, y: Tensor) -> Tensor:
-                return torch.relu_(torch.add(x, y))
-              def convolve(self: __torch__.Ops, x: Tensor, weight: Tensor, bias: Optional[Tensor], stride: int, padding: int) -> Tensor:
-                _0 = torch.to(x, ops.prim.dtype(weight))
-                return %s
-              def convolve_relu(self: __torch__.Ops, x: Tensor, weight: Tensor, bias: Optional[Tensor], stride: int, padding: int) -> Tensor:
-                _0 = torch.to(x, ops.prim.dtype(weight))
-                return %s
-              def convolve_add(self: __torch__.Ops, x: Tensor, weight: Tensor, bias: Optional[Tensor], stride: int, padding: int, y: Tensor) -> Tensor:
-                _0 = torch.to(x, ops.prim.dtype(weight))
-                _1 = torch.contiguous(torch.to(y, ops.prim.dtype(weight)), memory_format=2)
-                return %s
-              def convolve_add_relu(self: __torch__.Ops, x: Tensor, weight: Tensor, bias: Optional[Tensor], stride: int, padding: int, y: Tensor) -> Tensor:
-                _0 = torch.to(x, ops.prim.dtype(weight))
-                _1 = torch.contiguous(torch.to(y, ops.prim.dtype(weight)), memory_format=2)
-                return %s
-              def channel_attention(self: __torch__.Ops, x: Tensor, branch: Tensor, kernel: Tensor, padding: int) -> Tensor:
-                _0 = torch.unsqueeze(torch.mean(branch, [2, 3], False, dtype=6), 1)
-                _1 = torch.sigmoid(torch.conv1d(_0, kernel, None, [1], [padding]))
-                _2 = torch.to(torch.unsqueeze(torch.transpose(_1, 1, 2), 3), ops.prim.dtype(branch))
-                return torch.addcmul(x, branch, _2)
-              def gated_update(self: __torch__.Ops, gates: Tensor, state: Tensor) -> Tensor:
-                _0, _1, _2 = torch.chunk(gates, 3, 1)
-                _3 = torch.sigmoid(_1)
-                _4 = torch.mul_(torch.mul_(torch.sigmoid(_0), state), torch.rsub(_3, 1))
-                return torch.addcmul_(_4, _3, torch.tanh(_2))
+            def weighted_sums(self: __torch__.Ops, table: Tensor, rows: Tensor, weights: Tensor, starts: Tensor) -> Tensor:
+              _0, _1, _2, _3 = torch.embedding_bag(table, rows, starts, False, 0, False, weights)
+              return _0
+            def top_weights(self: __torch__.Ops, scores: Tensor, k: int) -> List[Tensor]:
+              best, rows, = torch.topk(scores, k, 1, True, False)
+              starts = torch.arange(0, torch.numel(rows), k, dtype=4, layout=None, device=ops.prim.device(rows))
+              weights = torch.softmax(best, 1)
+              return [torch.reshape(weights, [-1]), torch.reshape(rows, [-1]), starts]
+            def grouped_top_weights(self: __torch__.Ops, scores: Tensor, k: int, groups: int) -> List[Tensor]:
+              device = ops.prim.device(scores)
+              queries = torch.size(scores, 0)
+              tokens = torch.size(scores, 1)
+              width = torch.floordiv(tokens, groups)
+              grouped = torch.as_strided(scores, [queries, groups, width], [tokens, width, 1])
+              _0, columns, = torch.topk(torch.amax(grouped, [1]), k, 1, True, False)
+              offsets = torch.arange(0, torch.mul(groups, width), width, dtype=4, layout=None, device=device)
+              _1 = torch.add(torch.unsqueeze(columns, 1), torch.reshape(offsets, [1, groups, 1]))
+              tail = torch.arange(torch.mul(groups, width), tokens, 1, dtype=4, layout=None, device=device)
+              _2 = torch.expand(torch.unsqueeze(tail, 0), [queries, -1])
+              candidates = torch.cat([torch.reshape(_1, [queries, -1]), _2], 1)
+              best, places, = torch.topk(torch.gather(scores, 1, candidates), k, 1, True, False)
+              rows = torch.gather(candidates, 1, places)
+              starts = torch.arange(0, torch.numel(rows), k, dtype=4, layout=None, device=device)
+              return [torch.reshape(torch.softmax(best, 1), [-1]), torch.reshape(rows, [-1]), starts]
+            def resize_bilinear(self: __torch__.Ops, x: Tensor, height: int, width: int) -> Tensor:
+              return torch.upsample_bilinear2d(x, [height, width], False)
+            def cast(self: __torch__.Ops, x: Tensor, format: int) -> Tensor:
+              return torch.to(x, format)
+            def weight(self: __torch__.Ops, x: Tensor, format: int, outputs: int, inputs: int, kernel: int) -> Tensor:
+              _0 = torch.contiguous(torch.to(x, format), memory_format=2)
+              _1 = torch.mul(kernel, inputs)
+              return torch.as_strided(_0, [outputs, inputs, kernel, kernel], [torch.mul(kernel, _1), 1, _1, inputs])
+            def add(self: __torch__.Ops, x: Tensor, y: Tensor) -> Tensor:
+              return torch.add(x, y)
+            def add_relu(self: __torch__.Ops, x: Tensor, y: Tensor) -> Tensor:
+              return torch.relu_(torch.add(x, y))
+            def convolve(self: __torch__.Ops, x: Tensor, weight: Tensor, bias: Optional[Tensor], stride: int, padding: int) -> Tensor:
+              _0 = torch.to(x, ops.prim.dtype(weight))
+              return %s
+            def convolve_relu(self: __torch__.Ops, x: Tensor, weight: Tensor, bias: Optional[Tensor], stride: int, padding: int) -> Tensor:
+              _0 = torch.to(x, ops.prim.dtype(weight))
+              return %s
+            def convolve_add(self: __torch__.Ops, x: Tensor, weight: Tensor, bias: Optional[Tensor], stride: int, padding: int, y: Tensor) -> Tensor:
+              _0 = torch.to(x, ops.prim.dtype(weight))
+              _1 = torch.contiguous(torch.to(y, ops.prim.dtype(weight)), memory_format=2)
+              return %s
+            def convolve_add_relu(self: __torch__.Ops, x: Tensor, weight: Tensor, bias: Optional[Tensor], stride: int, padding: int, y: Tensor) -> Tensor:
+              _0 = torch.to(x, ops.prim.dtype(weight))
+              _1 = torch.contiguous(torch.to(y, ops.prim.dtype(weight)), memory_format=2)
+              return %s
+            def channel_attention(self: __torch__.Ops, x: Tensor, branch: Tensor, kernel: Tensor, padding: int) -> Tensor:
+              _0 = torch.unsqueeze(torch.mean(branch, [2, 3], False, dtype=6), 1)
+              _1 = torch.sigmoid(torch.conv1d(_0, kernel, None, [1], [padding]))
+              _2 = torch.to(torch.unsqueeze(torch.transpose(_1, 1, 2), 3), ops.prim.dtype(branch))
+              return torch.addcmul(x, branch, _2)
+            def gated_update(self: __torch__.Ops, gates: Tensor, state: Tensor) -> Tensor:
+              _0, _1, _2 = torch.chunk(gates, 3, 1)
+              _3 = torch.sigmoid(_1)
+              _4 = torch.mul_(torch.mul_(torch.sigmoid(_0), state), torch.rsub(_3, 1))
+              return torch.addcmul_(_4, _3, torch.tanh(_2))
             """;
 
     private static final String ONE_DNN =

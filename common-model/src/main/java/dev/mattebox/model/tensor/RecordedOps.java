@@ -19,28 +19,22 @@ public final class RecordedOps implements AutoCloseable {
     private static final String METHOD = "module_method:";
 
     private static final String SOURCE = """
-            class Ops(Module):
-              __parameters__ = []
-              __buffers__ = []
-              training : bool
-              def forward(self: __torch__.Ops, x: Tensor) -> Tensor:
-                return x
-              def convolve(self: __torch__.Ops, x: Tensor, weight: Tensor) -> Tensor:
-                _0 = torch.contiguous(torch.to(x, 15), memory_format=2)
-                _1 = torch.contiguous(torch.to(weight, 15), memory_format=2)
-                _2 = torch.floordiv(torch.size(weight, 2), 2)
-                _3 = torch.conv2d(_0, _1, None, [1, 1], [_2, _2])
-                return torch.to(_3, 6)
-              def convolve_stride_2(self: __torch__.Ops, x: Tensor, weight: Tensor) -> Tensor:
-                _0 = torch.contiguous(torch.to(x, 15), memory_format=2)
-                _1 = torch.contiguous(torch.to(weight, 15), memory_format=2)
-                _2 = torch.floordiv(torch.size(weight, 2), 2)
-                _3 = torch.conv2d(_0, _1, None, [2, 2], [_2, _2])
-                return torch.to(_3, 6)
-              def upsample_twice(self: __torch__.Ops, x: Tensor) -> Tensor:
-                _0 = torch.mul(torch.size(x, 2), 2)
-                _1 = torch.mul(torch.size(x, 3), 2)
-                return torch.upsample_bilinear2d(x, [_0, _1], False)
+            def convolve(self: __torch__.Ops, x: Tensor, weight: Tensor) -> Tensor:
+              _0 = torch.contiguous(torch.to(x, 15), memory_format=2)
+              _1 = torch.contiguous(torch.to(weight, 15), memory_format=2)
+              _2 = torch.floordiv(torch.size(weight, 2), 2)
+              _3 = torch.conv2d(_0, _1, None, [1, 1], [_2, _2])
+              return torch.to(_3, 6)
+            def convolve_stride_2(self: __torch__.Ops, x: Tensor, weight: Tensor) -> Tensor:
+              _0 = torch.contiguous(torch.to(x, 15), memory_format=2)
+              _1 = torch.contiguous(torch.to(weight, 15), memory_format=2)
+              _2 = torch.floordiv(torch.size(weight, 2), 2)
+              _3 = torch.conv2d(_0, _1, None, [2, 2], [_2, _2])
+              return torch.to(_3, 6)
+            def upsample_twice(self: __torch__.Ops, x: Tensor) -> Tensor:
+              _0 = torch.mul(torch.size(x, 2), 2)
+              _1 = torch.mul(torch.size(x, 3), 2)
+              return torch.upsample_bilinear2d(x, [_0, _1], False)
             """;
 
     private final PtSymbolBlock module;

@@ -20,17 +20,27 @@ final class TorchScript {
     /** A pickled {@code __torch__.Ops} whose attribute {@code training} is false. */
     private static final String PICKLE = "c__torch__\nOps\nq\0)\u0081}(X\u0008\0\0\0trainingq\u0001\u0089ub.";
 
+    private static final String CLASS = """
+            class Ops(Module):
+              __parameters__ = []
+              __buffers__ = []
+              training : bool
+              def forward(self: __torch__.Ops, x: Tensor) -> Tensor:
+                return x
+            """;
+
     private TorchScript() {}
 
     /**
      * Compiles a module on the manager's device.
      *
-     * @param source of a class {@code Ops} with no parameters
+     * @param methods of a class {@code __torch__.Ops} that has no parameters, not indented
      * @throws ai.djl.engine.EngineException if PyTorch lacks an operation that it names
      */
-    static PtSymbolBlock load(NDManager manager, String source) {
+    static PtSymbolBlock load(NDManager manager, String methods) {
         try {
-            return JniUtils.loadModule((PtNDManager) manager, new ByteArrayInputStream(archive(source)), false, false);
+            return JniUtils.loadModule(
+                    (PtNDManager) manager, new ByteArrayInputStream(archive(CLASS + methods.indent(2))), false, false);
         } catch (IOException e) {
             throw new UncheckedIOException("The operations that DJL lacks could not be handed to PyTorch", e);
         }
