@@ -53,10 +53,7 @@ public final class MediaFiles {
 
     /** As {@link #lookAtClip}, at an image. */
     public void lookAtImage(String subject, Path file) {
-        explaining(subject, () -> {
-            probe.image(file, limits);
-            return true;
-        });
+        explaining(subject, () -> probe.image(file, limits));
     }
 
     /**
