@@ -37,7 +37,8 @@ final class SharedUploadBytes implements UploadBytes {
 
     @Override
     public boolean has(ResumableUpload upload) {
-        return size(rows.parts(upload.id())) == upload.offset();
+        // more, if another request went on with it since the upload was read
+        return size(rows.parts(upload.id())) >= upload.offset();
     }
 
     private static long size(List<StoredFile> parts) {

@@ -1,12 +1,15 @@
 package dev.mattebox.service.testing;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Speaks tus to a service, and can break off. */
 public final class TusClient {
@@ -99,5 +102,37 @@ public final class TusClient {
         out.write(sent);
         out.flush();
         return socket;
+    }
+
+    /**
+     * Announces bytes, sends fewer, and sees that the service is at them: nobody else changes the upload until the connection
+     * is closed or the rest is sent.
+     *
+     * @return the open connection
+     */
+    public Socket occupy(String path, long offset, long announced, byte[] sent) throws IOException {
+        while (true) {
+            Socket socket = begin(path, offset, announced, sent);
+            InputStream answer = socket.getInputStream();
+            AtomicBoolean busy = new AtomicBoolean();
+            Await.until("the request is at the upload", () -> {
+                // with an offset that is refused; if it is at the upload when the request comes, that one is answered
+                // with 423
+                busy.set(append(path, offset + 1, sent).statusCode() == 423);
+                return busy.get() || hasBytes(answer);
+            });
+            if (busy.get()) {
+                return socket;
+            }
+            socket.close();
+        }
+    }
+
+    private static boolean hasBytes(InputStream stream) {
+        try {
+            return stream.available() > 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

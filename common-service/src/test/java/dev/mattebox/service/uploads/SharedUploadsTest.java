@@ -21,6 +21,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -122,8 +123,7 @@ class SharedUploadsTest {
         byte[] theirs = "what one is sent".getBytes(StandardCharsets.US_ASCII);
         byte[] ours = "what other hears".getBytes(StandardCharsets.US_ASCII);
         String path = toOne.created(ours.length);
-        try (Socket slow = toOne.begin(path, 0, theirs.length, Arrays.copyOf(theirs, 5))) {
-            Await.until("one is at it", () -> toOne.append(path, 1, theirs).statusCode() == 423);
+        try (Socket slow = toOne.occupy(path, 0, theirs.length, Arrays.copyOf(theirs, 5))) {
             assertThat(toOther.append(path, 0, ours).statusCode()).isEqualTo(204);
             slow.getOutputStream().write(theirs, 5, theirs.length - 5);
             slow.setSoTimeout(60_000);
@@ -133,6 +133,20 @@ class SharedUploadsTest {
         }
         assertThat(bytes(one, path)).isEqualTo(ours);
         assertThat(parts(path)).hasSize(1);
+    }
+
+    @Test
+    void anUploadThatGrowsWhileItIsLookedAtIsThere() {
+        String path = toOne.created(30_000);
+        UploadId id = UploadId.parse(path).orElseThrow();
+        UploadBytes kept = other.bean(UploadBytes.class);
+        toOne.append(path, 0, random(10_000));
+        Instant expiry = Instant.now().plusSeconds(60);
+        ResumableUpload before = new ResumableUpload(id, 30_000, 10_000, null, expiry);
+        toOne.append(path, 10_000, random(10_000));
+        assertThat(kept.has(before)).isTrue();
+        assertThat(kept.has(new ResumableUpload(id, 30_000, 20_001, null, expiry)))
+                .isFalse();
     }
 
     @Test
