@@ -71,7 +71,8 @@ record FrameGeometry(int width, int height, int innerWidth, int innerHeight, Mar
 
     /** {@code [1, 3, height, width]} in [0,1]. */
     private NDArray image(NDManager manager, RgbFrame frame) {
-        NDArray pixels = manager.create(ByteBuffer.wrap(frame.rgb()), new Shape(height, width, 3), DataType.UINT8);
+        NDArray pixels =
+                Tensors.copyOf(manager, ByteBuffer.wrap(frame.rgb()), new Shape(height, width, 3), DataType.UINT8);
         try (Scope scope = Scope.over(pixels)) {
             // [H, W, 3] → [1, 3, H, W]
             NDArray image =
@@ -85,7 +86,7 @@ record FrameGeometry(int width, int height, int innerWidth, int innerHeight, Mar
         NDList alphas = new NDList();
         for (Mask mask : masks) {
             Shape shape = new Shape(1, 1, height, width);
-            alphas.add(manager.create(ByteBuffer.wrap(mask.values()), shape, DataType.UINT8));
+            alphas.add(Tensors.copyOf(manager, ByteBuffer.wrap(mask.values()), shape, DataType.UINT8));
         }
         NDArray all = alphas.size() == 1
                 ? alphas.head()

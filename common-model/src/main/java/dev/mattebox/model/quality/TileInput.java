@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import dev.mattebox.model.matting.AlphaMatte;
 import dev.mattebox.model.matting.Mask;
 import dev.mattebox.model.matting.RgbFrame;
+import dev.mattebox.model.tensor.Tensors;
 
 import java.util.function.IntToDoubleFunction;
 
@@ -48,7 +49,7 @@ final class TileInput {
                     frame.height(),
                     i -> (frame.rgb()[3 * i + offset] & 255) / 255.0);
         }
-        return manager.create(planes, new Shape(1, 3, height, width));
+        return Tensors.copyOf(manager, planes, new Shape(1, 3, height, width));
     }
 
     /** {@code [1, 1, H, W]} in [0,1]. */
@@ -69,7 +70,7 @@ final class TileInput {
     private NDArray plane(int frameWidth, int frameHeight, IntToDoubleFunction values) {
         float[] plane = new float[width * height];
         fill(plane, 0, frameWidth, frameHeight, values);
-        return manager.create(plane, new Shape(1, 1, height, width));
+        return Tensors.copyOf(manager, plane, new Shape(1, 1, height, width));
     }
 
     private void fill(float[] target, int offset, int frameWidth, int frameHeight, IntToDoubleFunction values) {

@@ -1,10 +1,15 @@
 package dev.mattebox.model.tensor;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /** Operations on NCHW tensors. Each result belongs to the manager of the first argument. */
 public final class Tensors {
@@ -13,6 +18,34 @@ public final class Tensors {
     private static final int AREA = 2;
 
     private Tensors() {}
+
+    /**
+     * A copy in memory of PyTorch's, which is free again when the array is closed. DJL's own way of making an array of Java's
+     * numbers leaves a direct buffer, which is free when Java happens to collect it.
+     *
+     * @param data from its position on as many bytes as the array has, in this machine's order
+     */
+    public static NDArray copyOf(NDManager manager, ByteBuffer data, Shape shape, DataType type) {
+        NDArray host = manager.create(shape, type, Device.cpu());
+        host.toByteBuffer(true).put(data);
+        return onDeviceOf(manager, host);
+    }
+
+    /** Like {@link #copyOf(NDManager, ByteBuffer, Shape, DataType)}, of float32. */
+    public static NDArray copyOf(NDManager manager, float[] data, Shape shape) {
+        NDArray host = manager.create(shape, DataType.FLOAT32, Device.cpu());
+        host.toByteBuffer(true).order(ByteOrder.nativeOrder()).asFloatBuffer().put(data);
+        return onDeviceOf(manager, host);
+    }
+
+    private static NDArray onDeviceOf(NDManager manager, NDArray host) {
+        if (manager.getDevice().equals(Device.cpu())) {
+            return host;
+        }
+        try (host) {
+            return host.toDevice(manager.getDevice(), true);
+        }
+    }
 
     /** max(x, 0). */
     public static NDArray relu(NDArray x) {

@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +72,29 @@ class ManyClipsTest {
             log.info("resident memory grew by {} KiB from frame 100 to frame 300", growth);
             assertThat(growth).isLessThan(RESIDENT_TOLERANCE_KIB);
         }
+    }
+
+    @Test
+    void framesLeaveNoBuffersForJavaToCollect() {
+        Clip clip = new Clip(64, 48);
+        int frames = 20;
+        try (VideoMatter matter = published.matter(MatterOptions.defaults().withWarmup(1))) {
+            matter.start(clip.frame(0), List.of(clip.mask()));
+            matter.next(clip.frame(1));
+            long before = directBufferBytes();
+            for (int i = 2; i < 2 + frames; i++) {
+                matter.next(clip.frame(i));
+            }
+            assertThat(directBufferBytes() - before).isLessThan(frames * (64L * 48));
+        }
+    }
+
+    /** What Java's direct buffers take, among them those that nobody uses any more and that are not collected yet. */
+    private static long directBufferBytes() {
+        return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                .filter(pool -> pool.getName().equals("direct"))
+                .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                .sum();
     }
 
     @Test
