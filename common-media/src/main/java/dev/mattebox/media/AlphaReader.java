@@ -19,7 +19,7 @@ import java.util.Optional;
  *
  * <p>Methods may be called from any thread; one call runs at a time.
  */
-public sealed interface AlphaReader extends AutoCloseable permits AlphaClipReader {
+public interface AlphaReader extends AutoCloseable {
 
     /**
      * Opens a clip and decodes its first frame.

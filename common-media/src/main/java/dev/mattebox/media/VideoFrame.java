@@ -35,8 +35,12 @@ public record VideoFrame(
         this(width, height, rgb, Optional.empty(), presentationTime, timeBase);
     }
 
-    /** A frame whose colours have 16 bits. */
-    static VideoFrame deep(int width, int height, short[] values, long presentationTime, Rational timeBase) {
+    /**
+     * A frame whose colours have 16 bits.
+     *
+     * @param values {@code height * width * 3} unsigned values; not copied
+     */
+    public static VideoFrame deep(int width, int height, short[] values, long presentationTime, Rational timeBase) {
         return new VideoFrame(
                 width, height, RgbConverter.rounded(values), Optional.of(values), presentationTime, timeBase);
     }

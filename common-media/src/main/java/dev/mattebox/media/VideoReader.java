@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * <p>Methods may be called from any thread; one call runs at a time.
  */
-public sealed interface VideoReader extends AutoCloseable permits RgbClipReader {
+public interface VideoReader extends AutoCloseable {
 
     /** The frame rate of an image sequence of which nobody says otherwise. */
     Rational SEQUENCE_FRAME_RATE = Rational.of(24);

@@ -1,5 +1,6 @@
 package dev.mattebox.service.media;
 
+import dev.mattebox.media.AlphaReader;
 import dev.mattebox.media.GrayImage;
 import dev.mattebox.media.ImageReader;
 import dev.mattebox.media.MediaException;
@@ -57,12 +58,26 @@ public final class MediaFiles {
     }
 
     /**
-     * Opens a clip; its first frame is decoded by then.
+     * Opens a clip, which a process of its own reads; its first frame is decoded by then.
      *
      * @throws ProblemException {@code unreadable-media} or {@code media-too-large}
      */
     public VideoReader openVideo(Path video) {
-        return explaining("The video", () -> VideoReader.open(video, limits));
+        return openClip("The video", video);
+    }
+
+    /**
+     * As {@link #openVideo}.
+     *
+     * @param subject what it is, as the beginning of a sentence
+     */
+    public VideoReader openClip(String subject, Path file) {
+        return explaining(subject, () -> probe.openClip(file, limits));
+    }
+
+    /** As {@link #openClip}, the alphas of a clip. */
+    public AlphaReader openAlpha(String subject, Path file) {
+        return explaining(subject, () -> probe.openAlpha(file, limits));
     }
 
     /**

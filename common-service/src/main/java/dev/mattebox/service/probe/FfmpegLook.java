@@ -1,21 +1,15 @@
 package dev.mattebox.service.probe;
 
 import dev.mattebox.media.AlphaReader;
-import dev.mattebox.media.FfmpegException;
 import dev.mattebox.media.GrayImage;
 import dev.mattebox.media.ImageReader;
 import dev.mattebox.media.MediaLimits;
-import dev.mattebox.media.MediaTooLargeException;
 import dev.mattebox.media.PngWriter;
-import dev.mattebox.media.UnreadableMediaException;
-import dev.mattebox.media.VideoInfo;
 import dev.mattebox.media.VideoReader;
-import org.jspecify.annotations.Nullable;
 
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
-/** Opens a file as a job would, up to its first frame. */
+/** Opens a file by FFmpeg, as a job would. */
 final class FfmpegLook implements LookTask {
 
     @Override
@@ -25,34 +19,15 @@ final class FfmpegLook implements LookTask {
     }
 
     @Override
-    public LookAnswer look(LookRequest request) {
-        try {
-            return new LookAnswer(open(request.as(), Path.of(request.file()), request.limits()), null);
-        } catch (MediaTooLargeException e) {
-            return LookAnswer.tooLarge(e);
-        } catch (UnreadableMediaException | FfmpegException e) {
-            // FFmpeg itself fails at a look only where the file makes it ask for too much memory
-            return LookAnswer.failed(LookAnswer.Kind.UNREADABLE, e);
-        } catch (UncheckedIOException e) {
-            return LookAnswer.failed(LookAnswer.Kind.DISK, e);
-        }
-    }
-
-    private static @Nullable VideoInfo open(LookRequest.As as, Path file, MediaLimits limits) {
-        return switch (as) {
-            case CLIP -> {
-                try (VideoReader clip = VideoReader.open(file, limits)) {
-                    yield clip.info();
-                }
-            }
-            case ALPHA -> {
-                try (AlphaReader alpha = AlphaReader.open(file, limits)) {
-                    yield alpha.info();
-                }
-            }
+    public OpenFile open(LookRequest request) {
+        Path file = Path.of(request.file());
+        MediaLimits limits = request.limits();
+        return switch (request.as()) {
+            case CLIP -> new OpenColours(VideoReader.open(file, limits));
+            case ALPHA -> new OpenAlphas(AlphaReader.open(file, limits));
             case IMAGE -> {
                 new ImageReader(limits).readRgb(file);
-                yield null;
+                yield new SeenImage();
             }
         };
     }

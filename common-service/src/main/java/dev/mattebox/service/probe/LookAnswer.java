@@ -1,5 +1,6 @@
 package dev.mattebox.service.probe;
 
+import dev.mattebox.media.MediaException;
 import dev.mattebox.media.MediaTooLargeException;
 import dev.mattebox.media.UnreadableMediaException;
 import dev.mattebox.media.VideoInfo;
@@ -34,40 +35,47 @@ record LookAnswer(@Nullable VideoInfo info, @Nullable Failure failure) {
      */
     record Failure(Kind kind, String message, MediaTooLargeException.@Nullable Limit limit, long allowed, long actual) {
 
-        static Failure of(Kind kind, Throwable cause) {
+        private static Failure of(Kind kind, Throwable cause) {
             return new Failure(kind, String.valueOf(cause.getMessage()), null, 0, 0);
+        }
+
+        /** What a failure of this process's reader is to the service. */
+        static Failure of(RuntimeException cause) {
+            if (cause instanceof MediaTooLargeException large) {
+                String message = String.valueOf(large.getMessage());
+                return new Failure(Kind.TOO_LARGE, message, large.limit(), large.allowed(), large.actual());
+            }
+            if (cause instanceof UncheckedIOException) {
+                return of(Kind.DISK, cause);
+            }
+            // FFmpeg itself fails only where the file makes it ask for too much memory
+            return cause instanceof MediaException
+                    ? of(Kind.UNREADABLE, cause)
+                    : of(Kind.DEFECT, new IllegalStateException(cause.toString(), cause));
+        }
+
+        /** The failure as the reader of the service's own process would have thrown it. */
+        RuntimeException toException() {
+            if (limit != null) {
+                return MediaTooLargeException.reported(message, limit, allowed, actual);
+            }
+            return switch (kind) {
+                case UNREADABLE, TOO_LARGE -> new UnreadableMediaException(message);
+                case DISK -> new UncheckedIOException(new IOException(message));
+                case DEFECT -> new IllegalStateException("The look at a file failed: " + message);
+            };
         }
     }
 
-    static LookAnswer failed(Kind kind, Throwable cause) {
-        return new LookAnswer(null, Failure.of(kind, cause));
-    }
-
-    static LookAnswer tooLarge(MediaTooLargeException cause) {
-        return new LookAnswer(
-                null,
-                new Failure(
-                        Kind.TOO_LARGE,
-                        String.valueOf(cause.getMessage()),
-                        cause.limit(),
-                        cause.allowed(),
-                        cause.actual()));
+    static LookAnswer failed(RuntimeException cause) {
+        return new LookAnswer(null, Failure.of(cause));
     }
 
     /** What is known of the clip, or the failure as the reader of this process would have thrown it. */
     Optional<VideoInfo> get() {
-        if (failure == null) {
-            return Optional.ofNullable(info);
+        if (failure != null) {
+            throw failure.toException();
         }
-        String message = failure.message();
-        MediaTooLargeException.Limit limit = failure.limit();
-        if (limit != null) {
-            throw MediaTooLargeException.reported(message, limit, failure.allowed(), failure.actual());
-        }
-        throw switch (failure.kind()) {
-            case UNREADABLE, TOO_LARGE -> new UnreadableMediaException(message);
-            case DISK -> new UncheckedIOException(new IOException(message));
-            case DEFECT -> new IllegalStateException("The look at a file failed: " + message);
-        };
+        return Optional.ofNullable(info);
     }
 }

@@ -1,29 +1,23 @@
 package dev.mattebox.service.probe;
 
+import dev.mattebox.media.AlphaReader;
 import dev.mattebox.media.MediaException;
 import dev.mattebox.media.MediaLimits;
 import dev.mattebox.media.UnreadableMediaException;
 import dev.mattebox.media.VideoInfo;
+import dev.mattebox.media.VideoReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.Optional;
 
 /**
- * Looks at files from outside before anything in this process does: a worker process opens them with FFmpeg, up to the
- * first frame. One worker is kept and asked again and again; looks at the same time start more, for that time. A worker
- * that crashes or hangs at a file says that the file cannot be read, and another one takes its place.
+ * Has FFmpeg look at files from outside, and read the clips of jobs, in worker processes. A worker that crashes or hangs at a
+ * file says that the file cannot be read, and another one takes its place.
  */
 @Component
 public final class MediaProbe implements DisposableBean {
@@ -31,41 +25,31 @@ public final class MediaProbe implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(MediaProbe.class);
 
     private final Duration timeout;
-    private final ProbeCommand command;
-    private final JsonMapper json = new JsonMapper();
     private final LookTask here = new FfmpegLook();
-    private final Deque<ProbeProcess> idle = new ArrayDeque<>();
-    private final ScheduledExecutorService guards;
-    private boolean closed;
+    private final ProbeWorkers workers;
 
     MediaProbe(ProbeProperties properties) {
         this.timeout = properties.probeTimeout();
-        this.command = new ProbeCommand(properties.probeTask(), timeout);
-        this.guards = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread guard = new Thread(task, "probe-guard");
-            guard.setDaemon(true);
-            return guard;
-        });
+        this.workers = new ProbeWorkers(new ProbeCommand(properties.probeTask(), timeout));
     }
 
     /**
      * Looks at a clip.
      *
-     * @throws MediaException as {@link dev.mattebox.media.VideoReader#open(Path, MediaLimits)} does; also if FFmpeg crashes
-     *     at it, or takes too long
+     * @throws MediaException as {@link VideoReader#open(Path, MediaLimits)} does; also if FFmpeg crashes at it, or takes too
+     *     long
      */
     public VideoInfo clip(Path file, MediaLimits limits) {
-        return look(LookRequest.As.CLIP, file, limits).get().orElseThrow();
+        return look(LookRequest.look(LookRequest.As.CLIP, file, limits)).orElseThrow();
     }
 
     /**
      * Looks at the alphas of a clip.
      *
-     * @throws MediaException as {@link dev.mattebox.media.AlphaReader#open} does; also if FFmpeg crashes at it, or takes
-     *     too long
+     * @throws MediaException as {@link AlphaReader#open} does; also if FFmpeg crashes at it, or takes too long
      */
     public VideoInfo alpha(Path file, MediaLimits limits) {
-        return look(LookRequest.As.ALPHA, file, limits).get().orElseThrow();
+        return look(LookRequest.look(LookRequest.As.ALPHA, file, limits)).orElseThrow();
     }
 
     /**
@@ -74,69 +58,73 @@ public final class MediaProbe implements DisposableBean {
      * @throws MediaException as {@link dev.mattebox.media.ImageReader} does; also if FFmpeg crashes at it, or takes too long
      */
     public void image(Path file, MediaLimits limits) {
-        look(LookRequest.As.IMAGE, file, limits).get();
+        look(LookRequest.look(LookRequest.As.IMAGE, file, limits));
     }
 
-    private LookAnswer look(LookRequest.As as, Path file, MediaLimits limits) {
-        LookRequest request = new LookRequest(as, file.toAbsolutePath().toString(), limits);
-        return timeout.isZero() ? here.look(request) : ask(request);
+    /**
+     * Opens a clip. A worker reads it until the reader is closed; if that worker ends, another one goes on where it was, once
+     * at a frame.
+     *
+     * @throws MediaException as {@link VideoReader#open(Path, MediaLimits)} does; it and its reader also if FFmpeg crashes at
+     *     the clip, or takes too long for a frame
+     */
+    public VideoReader openClip(Path file, MediaLimits limits) {
+        return timeout.isZero()
+                ? VideoReader.open(file, limits)
+                : new WorkerColours(open(LookRequest.look(LookRequest.As.CLIP, file, limits)));
     }
 
-    private LookAnswer ask(LookRequest request) {
-        ProbeProcess worker = take(request.limits());
-        boolean well = false;
+    /**
+     * Opens the alphas of a clip, as {@link #openClip} does.
+     *
+     * @throws MediaException as {@link AlphaReader#open} does; it and its reader also if FFmpeg crashes at the clip, or takes
+     *     too long for a frame
+     */
+    public AlphaReader openAlpha(Path file, MediaLimits limits) {
+        return timeout.isZero()
+                ? AlphaReader.open(file, limits)
+                : new WorkerAlphas(open(LookRequest.look(LookRequest.As.ALPHA, file, limits)));
+    }
+
+    private WorkerClip open(LookRequest request) {
+        return WorkerClip.open(workers, request.staying(), timeout);
+    }
+
+    private Optional<VideoInfo> look(LookRequest request) {
+        return timeout.isZero() ? lookHere(request) : ask(request);
+    }
+
+    private Optional<VideoInfo> lookHere(LookRequest request) {
+        try (OpenFile file = here.open(request)) {
+            return file.info();
+        } catch (RuntimeException e) {
+            throw LookAnswer.Failure.of(e).toException();
+        }
+    }
+
+    private Optional<VideoInfo> ask(LookRequest request) {
+        ProbeProcess worker = workers.take(request.limits());
         try {
-            LookAnswer answer = json.readValue(worker.ask(json.writeValueAsString(request), timeout), LookAnswer.class);
-            well = true;
-            return answer;
-        } catch (ProbeProcess.EndedException | JacksonException e) {
+            LookAnswer answer = worker.ask(request, timeout);
+            workers.giveBack(worker);
+            return answer.get();
+        } catch (ProbeProcess.EndedException e) {
             LOG.warn("The process that looked at {} {}. {}", request.file(), e.getMessage(), worker.errors());
-            throw new UnreadableMediaException(
-                    "FFmpeg could not look at its beginning: the process that tried "
-                            + (e instanceof JacksonException ? "answered nonsense" : e.getMessage())
-                            + ". Convert it, to H.264 in MP4 or to PNG, and send that.",
-                    e);
-        } finally {
-            if (well) {
-                giveBack(worker);
-            } else {
-                worker.close();
-            }
+            worker.close();
+            throw unreadable("look at its beginning", e);
         }
     }
 
-    // one that has died while it waited is no fault of the next file
-    private ProbeProcess take(MediaLimits limits) {
-        synchronized (idle) {
-            for (ProbeProcess worker = idle.poll(); worker != null; worker = idle.poll()) {
-                if (worker.isAlive()) {
-                    return worker;
-                }
-                worker.close();
-            }
-        }
-        return ProbeProcess.start(command, limits, guards);
-    }
-
-    private void giveBack(ProbeProcess worker) {
-        synchronized (idle) {
-            if (!closed && idle.isEmpty()) {
-                idle.push(worker);
-                return;
-            }
-        }
-        worker.close();
+    /** What a file is at which a worker ended. */
+    static UnreadableMediaException unreadable(String task, ProbeProcess.EndedException end) {
+        return new UnreadableMediaException(
+                "FFmpeg could not " + task + ": the process that tried " + end.getMessage()
+                        + ". Convert it, to H.264 in MP4 or to PNG, and send that.",
+                end);
     }
 
     @Override
     public void destroy() {
-        List<ProbeProcess> last;
-        synchronized (idle) {
-            closed = true;
-            last = new ArrayList<>(idle);
-            idle.clear();
-        }
-        last.forEach(ProbeProcess::close);
-        guards.shutdown();
+        workers.close();
     }
 }

@@ -4,8 +4,11 @@ import dev.mattebox.media.MediaLimits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
@@ -28,6 +31,7 @@ final class ProbeProcess implements AutoCloseable {
     private static final int TOLD_OF_ERRORS = 2000;
     private static final int SIGNALS = 128;
 
+    private final JsonMapper json = new JsonMapper();
     private final Process process;
     private final Path folder;
     private final ScheduledExecutorService guards;
@@ -75,21 +79,69 @@ final class ProbeProcess implements AutoCloseable {
     }
 
     /**
-     * Has it look.
+     * Has it answer a line.
      *
-     * @throws EndedException if it ended instead of answering, or was ended because it took longer than this
+     * @throws EndedException if it ended instead of answering, was ended because it took longer than this, or answered
+     *     nonsense
      */
-    String ask(String request, Duration atMost) throws EndedException {
+    <T> T ask(String line, Class<T> kind, Duration atMost) throws EndedException {
+        tell(line);
+        String answer = readLine(atMost);
         try {
-            process.getOutputStream().write((request + "\n").getBytes(StandardCharsets.UTF_8));
+            return json.readValue(answer, kind);
+        } catch (JacksonException e) {
+            throw new EndedException("answered nonsense");
+        }
+    }
+
+    /** Has it look; throws as {@link #ask} does. */
+    LookAnswer ask(LookRequest request, Duration atMost) throws EndedException {
+        return ask(json.writeValueAsString(request), LookAnswer.class, atMost);
+    }
+
+    /** Says what is not answered. */
+    void tell(String line) {
+        try {
+            process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().flush();
         } catch (IOException gone) {
             LOG.debug("The process that looks at files is gone", gone);
         }
-        return readLine(atMost);
     }
 
     private String readLine(Duration atMost) throws EndedException {
+        return read(atMost, answers -> {
+            ByteArrayOutputStream line = new ByteArrayOutputStream();
+            for (int next = answers.read(); next != '\n'; next = answers.read()) {
+                if (next < 0) {
+                    throw new EOFException();
+                }
+                if (line.size() == LONGEST_ANSWER) {
+                    throw new EndedException("answered without end");
+                }
+                line.write(next);
+            }
+            return line.toString(StandardCharsets.UTF_8);
+        });
+    }
+
+    /** The bytes that follow an answer; throws as {@link #ask} does. */
+    byte[] readBytes(int count, Duration atMost) throws EndedException {
+        return read(atMost, answers -> {
+            byte[] bytes = answers.readNBytes(count);
+            if (bytes.length < count) {
+                throw new EOFException();
+            }
+            return bytes;
+        });
+    }
+
+    /** What reads something of the answers. */
+    private interface Reading<T> {
+        T from(InputStream answers) throws IOException, EndedException;
+    }
+
+    private <T> T read(Duration atMost, Reading<T> reading) throws EndedException {
         AtomicBoolean late = new AtomicBoolean();
         Future<?> guard = guards.schedule(
                 () -> {
@@ -99,18 +151,7 @@ final class ProbeProcess implements AutoCloseable {
                 atMost.toMillis(),
                 TimeUnit.MILLISECONDS);
         try {
-            ByteArrayOutputStream line = new ByteArrayOutputStream();
-            InputStream answers = process.getInputStream();
-            for (int next = answers.read(); next != '\n'; next = answers.read()) {
-                if (next < 0) {
-                    throw ended(late.get(), atMost);
-                }
-                if (line.size() == LONGEST_ANSWER) {
-                    throw new EndedException("answered without end");
-                }
-                line.write(next);
-            }
-            return line.toString(StandardCharsets.UTF_8);
+            return reading.from(process.getInputStream());
         } catch (IOException e) {
             throw ended(late.get(), atMost);
         } finally {

@@ -1,5 +1,6 @@
 package dev.mattebox.service.probe;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The program of a worker: reads requests, one a line, and answers each with a line, until its input ends, which it does
- * when the service ends in whatever way. It holds no data but the file that it looks at.
+ * when the service ends in whatever way. It holds no data but the file that it has open.
  */
 final class ProbeWorker {
 
@@ -53,26 +54,79 @@ final class ProbeWorker {
             throws IOException {
         JsonMapper json = new JsonMapper();
         BufferedReader requests = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        Lines lines = new Lines(requests, atMost, deadline);
         say(answers, READY);
-        for (String line = requests.readLine(); line != null; line = requests.readLine()) {
-            deadline.set(System.nanoTime() + atMost.toNanos());
-            say(answers, json.writeValueAsString(look(task, json.readValue(line, LookRequest.class))));
-            deadline.set(NOBODY_WAITS);
-            // it waits now, and pictures of the last look need not
+        for (String line = lines.next(); line != null; line = lines.next()) {
+            LookRequest request = json.readValue(line, LookRequest.class);
+            try (OpenFile file = task.open(request)) {
+                say(answers, json.writeValueAsString(new LookAnswer(file.info().orElse(null), null)));
+                if (request.stays()) {
+                    read(file, lines, answers, json);
+                }
+            } catch (RuntimeException e) {
+                say(answers, json.writeValueAsString(LookAnswer.failed(e)));
+            }
+            lines.waiting();
+            // and pictures of the last look need not
             System.gc();
         }
     }
 
-    private static LookAnswer look(LookTask task, LookRequest request) {
-        try {
-            return task.look(request);
-        } catch (RuntimeException e) {
-            return LookAnswer.failed(LookAnswer.Kind.DEFECT, new IllegalStateException(e.toString(), e));
+    private static void read(OpenFile file, Lines commands, PrintStream answers, JsonMapper json) throws IOException {
+        for (String line = commands.next(); line != null; line = commands.next()) {
+            switch (ReadCommand.valueOf(line)) {
+                case NEXT -> {
+                    OpenFile.Frame frame = next(file);
+                    write(answers, json.writeValueAsString(frame.answer()));
+                    frame.writeTo(answers);
+                    answers.flush();
+                }
+                case SKIP -> say(answers, json.writeValueAsString(skip(file)));
+                case CLOSE -> {
+                    return;
+                }
+            }
         }
     }
 
-    private static void say(PrintStream answers, String line) throws IOException {
+    private static OpenFile.Frame next(OpenFile file) {
+        try {
+            return file.next();
+        } catch (RuntimeException e) {
+            return SentFrame.failed(e);
+        }
+    }
+
+    private static FrameAnswer skip(OpenFile file) {
+        try {
+            return file.skip();
+        } catch (RuntimeException e) {
+            return FrameAnswer.failed(LookAnswer.Failure.of(e));
+        }
+    }
+
+    /** What it is asked, and by when each must be answered. */
+    private record Lines(BufferedReader requests, Duration atMost, AtomicLong deadline) {
+
+        void waiting() {
+            deadline.set(NOBODY_WAITS);
+        }
+
+        @Nullable
+        String next() throws IOException {
+            waiting();
+            String line = requests.readLine();
+            deadline.set(System.nanoTime() + atMost.toNanos());
+            return line;
+        }
+    }
+
+    private static void write(PrintStream answers, String line) throws IOException {
         answers.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void say(PrintStream answers, String line) throws IOException {
+        write(answers, line);
         answers.flush();
     }
 

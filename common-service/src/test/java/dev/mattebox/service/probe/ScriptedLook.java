@@ -1,5 +1,7 @@
 package dev.mattebox.service.probe;
 
+import dev.mattebox.media.UnreadableMediaException;
+import dev.mattebox.media.VideoInfo;
 import org.bytedeco.javacpp.Pointer;
 
 import java.io.IOException;
@@ -10,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Does what the file says if it says something, and looks at it otherwise. */
 final class ScriptedLook implements LookTask {
@@ -32,20 +36,24 @@ final class ScriptedLook implements LookTask {
     }
 
     @Override
-    public LookAnswer look(LookRequest request) {
-        return switch (beginning(Path.of(request.file()))) {
+    public OpenFile open(LookRequest request) {
+        Path file = Path.of(request.file());
+        return switch (beginning(file)) {
             case HANG -> hang();
             case HALT -> halt();
             case CRASH -> signal("SEGV");
             case KILL -> signal("KILL");
             case HEAP -> takeAllHeap();
             case MEMORY -> said("it is " + (Pointer.malloc(16L << 30) == null ? "refused" : "given"));
-            case TELL ->
-                said(ProcessHandle.current().pid() + " " + System.getProperty("java.io.tmpdir") + " "
-                        + new TreeSet<>(System.getenv().keySet()));
+            case TELL -> said(told());
             case BABBLE -> said("b".repeat(1 << 20));
-            default -> real.look(request);
+            default -> new ScriptedFile(real.open(request), String.valueOf(file.getFileName()), file);
         };
+    }
+
+    static String told() {
+        return ProcessHandle.current().pid() + " " + System.getProperty("java.io.tmpdir") + " "
+                + new TreeSet<>(System.getenv().keySet());
     }
 
     private static String beginning(Path file) {
@@ -59,22 +67,22 @@ final class ScriptedLook implements LookTask {
         }
     }
 
-    private static LookAnswer said(String text) {
-        return LookAnswer.failed(LookAnswer.Kind.UNREADABLE, new IllegalStateException(text));
+    private static OpenFile said(String text) {
+        throw new UnreadableMediaException(text);
     }
 
-    private static LookAnswer hang() {
+    static OpenFile hang() {
         while (true) {
             Thread.onSpinWait();
         }
     }
 
-    private static LookAnswer halt() {
+    static OpenFile halt() {
         Runtime.getRuntime().halt(9);
         return said("still here");
     }
 
-    private static LookAnswer signal(String name) {
+    static OpenFile signal(String name) {
         try {
             new ProcessBuilder(
                             "kill",
@@ -89,10 +97,54 @@ final class ScriptedLook implements LookTask {
         }
     }
 
-    private static LookAnswer takeAllHeap() {
+    static OpenFile takeAllHeap() {
         List<byte[]> taken = new ArrayList<>();
         while (true) {
             taken.add(new byte[16 << 20]);
+        }
+    }
+
+    /** Ends or hangs at the third frame if the name of the file says so. */
+    private record ScriptedFile(OpenFile real, String name, Path file, AtomicInteger frames) implements OpenFile {
+
+        ScriptedFile(OpenFile real, String name, Path file) {
+            this(real, name, file, new AtomicInteger());
+        }
+
+        @Override
+        public Optional<VideoInfo> info() {
+            return real.info();
+        }
+
+        @Override
+        public Frame next() {
+            if (frames.getAndIncrement() == 2) {
+                act();
+            }
+            return real.next();
+        }
+
+        private void act() {
+            if (name.startsWith("halts-once") && firstTime() || name.startsWith("halts-always")) {
+                halt();
+            } else if (name.startsWith("hangs")) {
+                hang();
+            }
+        }
+
+        private boolean firstTime() {
+            return file.resolveSibling(name + ".halted").toFile().mkdir();
+        }
+
+        @Override
+        public FrameAnswer skip() {
+            frames.incrementAndGet();
+            return real.skip();
+        }
+
+        @Override
+        public void close() {
+            real.close();
         }
     }
 }

@@ -64,12 +64,12 @@ public final class ClipInputs implements AutoCloseable {
     }
 
     private Track<AlphaMatte> openAlpha(Part part, Path file, MediaFiles media) {
-        AlphaReader reader = MediaFiles.explaining(part.subject(), () -> AlphaReader.open(file, media.limits()));
+        AlphaReader reader = media.openAlpha(part.subject(), file);
         return opened(new Track<>(part, reader.info(), () -> reader.read().map(ClipInputs::matte), reader::close));
     }
 
     private MaskInput openMask(Path file, MediaFiles media) {
-        VideoReader reader = MediaFiles.explaining(Part.MASK.subject(), () -> VideoReader.open(file, media.limits()));
+        VideoReader reader = media.openClip(Part.MASK.subject(), file);
         Track<Mask> track =
                 opened(new Track<>(Part.MASK, reader.info(), () -> reader.read().map(ClipInputs::mask), reader::close));
         MediaFiles.refuseOtherMaskSize(reader.info().width(), reader.info().height(), video.info());

@@ -1,0 +1,42 @@
+package dev.mattebox.service.probe;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a {@link ReadCommand}, as it travels from the worker; the bytes of a frame follow, little-endian. They are as
+ * many as the size of the clip's frames says, which the service knows.
+ *
+ * @param content what follows
+ * @param presentationTime of the frame, if one follows
+ * @param failure why there is none, or null
+ */
+record FrameAnswer(Content content, long presentationTime, LookAnswer.@Nullable Failure failure) {
+
+    /** The nature of a frame's bytes. */
+    enum Content {
+        /** No frame follows: it is passed over, or there was a failure. */
+        NONE(0),
+        /** No frame follows, the clip has ended. */
+        END(0),
+        /** Rows from the top, red green blue interleaved. */
+        RGB(3),
+        /** The same as unsigned 16-bit values. */
+        DEEP_RGB(6),
+        /** Rows from the top, float32. */
+        ALPHA(4);
+
+        private final int bytesPerPixel;
+
+        Content(int bytesPerPixel) {
+            this.bytesPerPixel = bytesPerPixel;
+        }
+
+        int bytesPerPixel() {
+            return bytesPerPixel;
+        }
+    }
+
+    static FrameAnswer failed(LookAnswer.Failure failure) {
+        return new FrameAnswer(Content.NONE, 0, failure);
+    }
+}
