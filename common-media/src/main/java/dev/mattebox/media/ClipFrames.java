@@ -15,13 +15,7 @@ import java.util.function.Supplier;
  *
  * @param <F> what a frame is
  */
-public final class ClipFrames<F> implements AutoCloseable {
-
-    private final NumberedFrames<F> frames;
-
-    private ClipFrames(NumberedFrames<F> frames) {
-        this.frames = frames;
-    }
+public interface ClipFrames<F> extends AutoCloseable {
 
     /**
      * Opens a clip to see its colours. Reads through the packets of a video once; they are decoded only where their times
@@ -31,12 +25,12 @@ public final class ClipFrames<F> implements AutoCloseable {
      * @throws MediaTooLargeException if it is beyond the limits as far as its packets and its first frame tell
      * @throws java.io.UncheckedIOException if the file itself cannot be read
      */
-    public static ClipFrames<VideoFrame> colours(Path clip, MediaLimits limits) {
+    static ClipFrames<VideoFrame> colours(Path clip, MediaLimits limits) {
         return open(clip, limits, () -> RgbClipReader::frame);
     }
 
     /** As {@link #colours}, of the alphas that {@link AlphaReader} finds in the clip. */
-    public static ClipFrames<AlphaFrame> alphas(Path clip, MediaLimits limits) {
+    static ClipFrames<AlphaFrame> alphas(Path clip, MediaLimits limits) {
         return open(clip, limits, AlphaMaker::new);
     }
 
@@ -44,21 +38,16 @@ public final class ClipFrames<F> implements AutoCloseable {
         FrameSource<Long> first =
                 FrameSource.open(clip, limits, VideoReader.SEQUENCE_FRAME_RATE, new TimeMaker(makers.get()));
         if (first instanceof VideoFileSource<Long> video) {
-            return new ClipFrames<>(SeekableVideo.open(clip, limits, makers, video));
+            return SeekableVideo.open(clip, limits, makers, video);
         }
         first.close();
-        return new ClipFrames<>(
-                (ImageSequenceSource<F>) FrameSource.open(clip, limits, VideoReader.SEQUENCE_FRAME_RATE, makers.get()));
+        return (ImageSequenceSource<F>) FrameSource.open(clip, limits, VideoReader.SEQUENCE_FRAME_RATE, makers.get());
     }
 
-    public VideoInfo info() {
-        return frames.info();
-    }
+    VideoInfo info();
 
     /** How many frames there are. */
-    public int count() {
-        return frames.count();
-    }
+    int count();
 
     /**
      * A frame.
@@ -68,12 +57,8 @@ public final class ClipFrames<F> implements AutoCloseable {
      * @throws IndexOutOfBoundsException if there is no such frame
      * @throws IllegalStateException if this is closed
      */
-    public F frame(int number) {
-        return frames.frame(number);
-    }
+    F frame(int number);
 
     @Override
-    public void close() {
-        frames.close();
-    }
+    void close();
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Numbered images as a clip with a fixed frame rate. */
-final class ImageSequenceSource<F> implements FrameSource<F>, NumberedFrames<F> {
+final class ImageSequenceSource<F> implements FrameSource<F>, ClipFrames<F> {
 
     private final FrameFiles files;
     private final ImageDecoder decoder;

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * The frames of a video file in any order. A frame is known by its time: it is sought from the key frame before it, and
  * where that does not lead to a frame of exactly this time, the film is read from its beginning.
  */
-final class SeekableVideo<F> implements NumberedFrames<F> {
+final class SeekableVideo<F> implements ClipFrames<F> {
 
     private static final int NOWHERE = -1;
 

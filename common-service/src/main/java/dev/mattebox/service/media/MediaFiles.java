@@ -1,6 +1,7 @@
 package dev.mattebox.service.media;
 
 import dev.mattebox.media.AlphaReader;
+import dev.mattebox.media.ClipFrames;
 import dev.mattebox.media.GrayImage;
 import dev.mattebox.media.ImageReader;
 import dev.mattebox.media.MediaException;
@@ -8,6 +9,7 @@ import dev.mattebox.media.MediaLimits;
 import dev.mattebox.media.MediaTooLargeException;
 import dev.mattebox.media.RgbImage;
 import dev.mattebox.media.UnreadableMediaException;
+import dev.mattebox.media.VideoFrame;
 import dev.mattebox.media.VideoInfo;
 import dev.mattebox.media.VideoReader;
 import dev.mattebox.service.probe.MediaProbe;
@@ -78,6 +80,15 @@ public final class MediaFiles {
     /** As {@link #openClip}, the alphas of a clip. */
     public AlphaReader openAlpha(String subject, Path file) {
         return explaining(subject, () -> probe.openAlpha(file, limits));
+    }
+
+    /**
+     * Opens a clip for frames in any order, which a process of its own reads.
+     *
+     * @throws MediaException as {@link ClipFrames#colours} does
+     */
+    public ClipFrames<VideoFrame> openFrames(Path file) {
+        return probe.openFrames(file, limits);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.mattebox.service.probe;
 
 import dev.mattebox.media.AlphaReader;
+import dev.mattebox.media.ClipFrames;
 import dev.mattebox.media.GrayImage;
 import dev.mattebox.media.ImageReader;
 import dev.mattebox.media.MediaLimits;
@@ -24,6 +25,7 @@ final class FfmpegLook implements LookTask {
         MediaLimits limits = request.limits();
         return switch (request.as()) {
             case CLIP -> new OpenColours(VideoReader.open(file, limits));
+            case FRAMES -> new OpenFrames(ClipFrames.colours(file, limits));
             case ALPHA -> new OpenAlphas(AlphaReader.open(file, limits));
             case IMAGE -> {
                 new ImageReader(limits).readRgb(file);

@@ -8,15 +8,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param content what follows
  * @param presentationTime of the frame, if one follows
+ * @param count how many frames there are, where any may be asked for
  * @param failure why there is none, or null
  */
-record FrameAnswer(Content content, long presentationTime, LookAnswer.@Nullable Failure failure) {
+record FrameAnswer(Content content, long presentationTime, int count, LookAnswer.@Nullable Failure failure) {
 
     /** The nature of a frame's bytes. */
     enum Content {
-        /** No frame follows: it is passed over, or there was a failure. */
+        /** No frame follows: one is passed over, or there was a failure. */
         NONE(0),
-        /** No frame follows, the clip has ended. */
+        /** No frame follows: the clip has none any more, or none of that number. */
         END(0),
         /** Rows from the top, red green blue interleaved. */
         RGB(3),
@@ -36,7 +37,7 @@ record FrameAnswer(Content content, long presentationTime, LookAnswer.@Nullable 
         }
     }
 
-    static FrameAnswer failed(LookAnswer.Failure failure) {
-        return new FrameAnswer(Content.NONE, 0, failure);
+    static FrameAnswer failed(RuntimeException cause) {
+        return new FrameAnswer(Content.NONE, 0, 0, LookAnswer.Failure.of(cause));
     }
 }

@@ -10,13 +10,15 @@ import java.nio.file.Path;
  * @param as what it is to be
  * @param file where it is
  * @param limits how large it may be
- * @param stays whether it stays open after the look, for its frames to be read by {@link ReadCommand}s
+ * @param stays whether it stays open after the look, to be asked by {@link ReadCommand}s
  */
 record LookRequest(As as, String file, MediaLimits limits, boolean stays) {
 
     /** What a file is to be, which decides how it is read. */
     enum As {
         CLIP,
+        /** A clip of which any frame may be asked for. */
+        FRAMES,
         ALPHA,
         IMAGE
     }

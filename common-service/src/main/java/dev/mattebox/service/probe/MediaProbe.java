@@ -1,9 +1,11 @@
 package dev.mattebox.service.probe;
 
 import dev.mattebox.media.AlphaReader;
+import dev.mattebox.media.ClipFrames;
 import dev.mattebox.media.MediaException;
 import dev.mattebox.media.MediaLimits;
 import dev.mattebox.media.UnreadableMediaException;
+import dev.mattebox.media.VideoFrame;
 import dev.mattebox.media.VideoInfo;
 import dev.mattebox.media.VideoReader;
 import org.slf4j.Logger;
@@ -23,6 +25,9 @@ import java.util.Optional;
 public final class MediaProbe implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(MediaProbe.class);
+
+    /** All packets are read through to begin with, and some clips are decoded from their beginning for a frame. */
+    private static final int TIMES_FOR_ANY_FRAME = 10;
 
     private final Duration timeout;
     private final LookTask here = new FfmpegLook();
@@ -86,8 +91,23 @@ public final class MediaProbe implements DisposableBean {
                 : new WorkerAlphas(open(LookRequest.look(LookRequest.As.ALPHA, file, limits)));
     }
 
-    private WorkerClip open(LookRequest request) {
-        return WorkerClip.open(workers, request.staying(), timeout);
+    /**
+     * Opens a clip for frames in any order, as {@link #openClip} does.
+     *
+     * @throws MediaException as {@link ClipFrames#colours} does; it and its frames also if FFmpeg crashes at the clip, or
+     *     takes ten times as long as a look may
+     */
+    public ClipFrames<VideoFrame> openFrames(Path file, MediaLimits limits) {
+        return timeout.isZero()
+                ? ClipFrames.colours(file, limits)
+                : new WorkerFrames(WorkerFile.open(
+                        workers,
+                        LookRequest.look(LookRequest.As.FRAMES, file, limits).staying(),
+                        timeout.multipliedBy(TIMES_FOR_ANY_FRAME)));
+    }
+
+    private WorkerFile open(LookRequest request) {
+        return WorkerFile.open(workers, request.staying(), timeout);
     }
 
     private Optional<VideoInfo> look(LookRequest request) {

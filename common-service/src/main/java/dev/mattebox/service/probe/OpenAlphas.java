@@ -5,7 +5,7 @@ import dev.mattebox.media.VideoInfo;
 
 import java.util.Optional;
 
-/** The alphas of a clip. */
+/** The alphas of a clip, frame by frame. */
 final class OpenAlphas implements OpenFile {
 
     private final AlphaReader reader;
@@ -20,15 +20,10 @@ final class OpenAlphas implements OpenFile {
     }
 
     @Override
-    public Frame next() {
+    public Frame read(ReadCommand command) {
         return reader.read()
-                .map(frame -> SentFrame.of(FrameAnswer.Content.ALPHA, 0, out -> FrameBytes.write(frame.alpha(), out)))
-                .orElseGet(SentFrame::end);
-    }
-
-    @Override
-    public FrameAnswer skip() {
-        return new FrameAnswer(reader.read().isPresent() ? FrameAnswer.Content.NONE : FrameAnswer.Content.END, 0, null);
+                .map(frame -> command.kind() == ReadCommand.Kind.SKIP ? SentFrame.skipped() : SentFrame.of(frame))
+                .orElseGet(() -> SentFrame.none(0));
     }
 
     @Override

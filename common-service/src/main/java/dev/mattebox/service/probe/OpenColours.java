@@ -1,12 +1,11 @@
 package dev.mattebox.service.probe;
 
-import dev.mattebox.media.VideoFrame;
 import dev.mattebox.media.VideoInfo;
 import dev.mattebox.media.VideoReader;
 
 import java.util.Optional;
 
-/** The colours of a clip. */
+/** The colours of a clip, frame by frame. */
 final class OpenColours implements OpenFile {
 
     private final VideoReader reader;
@@ -21,20 +20,11 @@ final class OpenColours implements OpenFile {
     }
 
     @Override
-    public Frame next() {
-        return reader.read().map(OpenColours::frame).orElseGet(SentFrame::end);
-    }
-
-    private static Frame frame(VideoFrame frame) {
-        long time = frame.presentationTime();
-        return frame.deep()
-                .map(values -> SentFrame.of(FrameAnswer.Content.DEEP_RGB, time, out -> FrameBytes.write(values, out)))
-                .orElseGet(() -> SentFrame.of(FrameAnswer.Content.RGB, time, out -> out.write(frame.rgb())));
-    }
-
-    @Override
-    public FrameAnswer skip() {
-        return new FrameAnswer(reader.skip() ? FrameAnswer.Content.NONE : FrameAnswer.Content.END, 0, null);
+    public Frame read(ReadCommand command) {
+        if (command.kind() == ReadCommand.Kind.SKIP) {
+            return reader.skip() ? SentFrame.skipped() : SentFrame.none(0);
+        }
+        return reader.read().map(frame -> SentFrame.of(frame, 0)).orElseGet(() -> SentFrame.none(0));
     }
 
     @Override

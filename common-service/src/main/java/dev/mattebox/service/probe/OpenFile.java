@@ -12,11 +12,8 @@ interface OpenFile extends AutoCloseable {
     /** What is known of a clip; nothing of an image. */
     Optional<VideoInfo> info();
 
-    /** Reads the next frame; its bytes are {@link Frame#writeTo written} after the answer. */
-    Frame next();
-
-    /** Passes over the next frame. */
-    FrameAnswer skip();
+    /** Does what it is told, but for {@link ReadCommand#CLOSE}; bytes are {@link Frame#writeTo written} after the answer. */
+    Frame read(ReadCommand command);
 
     @Override
     void close();

@@ -20,13 +20,16 @@ final class ProbeCommand {
     /** All that a worker gets of the service's environment: how file names are encoded. */
     private static final Set<String> PASSED_ON = Set.of("LANG", "LC_ALL", "LC_CTYPE", "SystemRoot");
 
+    /** More than any answer may take, should the service be gone that would end it. */
+    private static final int TIMES_UNTIL_IT_ENDS_ITSELF = 20;
+
     private static final long MEGABYTE = 1 << 20;
 
     /** For the program itself. */
     private static final long SMALLEST_HEAP = 192 * MEGABYTE;
 
-    /** A frame as RGB bytes or as an alpha of floats, and what they are made from. */
-    private static final long HEAP_PER_PIXEL = 16;
+    /** A frame as bytes and 16-bit values or as an alpha of floats, and what they are made from. */
+    private static final long HEAP_PER_PIXEL = 24;
 
     /** Java's own, most of which it reserves and never touches, and what a decoder takes whatever the size. */
     private static final long BESIDE_THE_HEAP = 1024 * MEGABYTE;
@@ -105,7 +108,7 @@ final class ProbeCommand {
                 absolute(classPath),
                 isOneJar ? LAUNCHER : ProbeWorker.class.getName(),
                 task,
-                String.valueOf(2 * timeout.toMillis())));
+                String.valueOf(TIMES_UNTIL_IT_ENDS_ITSELF * timeout.toMillis())));
         return command;
     }
 

@@ -90,7 +90,7 @@ final class ProbeProcess implements AutoCloseable {
         try {
             return json.readValue(answer, kind);
         } catch (JacksonException e) {
-            throw new EndedException("answered nonsense");
+            throw EndedException.nonsense();
         }
     }
 
@@ -222,6 +222,10 @@ final class ProbeProcess implements AutoCloseable {
 
         EndedException(String how) {
             super(how);
+        }
+
+        static EndedException nonsense() {
+            return new EndedException("answered nonsense");
         }
     }
 }

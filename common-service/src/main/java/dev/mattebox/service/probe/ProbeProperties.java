@@ -8,10 +8,10 @@ import org.springframework.validation.annotation.Validated;
 import java.time.Duration;
 
 /**
- * How files from outside are looked at first. The settings under {@code mattebox.media}.
+ * How files from outside are read. The settings under {@code mattebox.media}.
  *
- * @param probeTimeout how long a look may take before its process is killed; 0 looks within the service
- * @param probeTask the class that looks; tests name one that hangs or crashes
+ * @param probeTimeout how long a look or a frame may take before its process is killed; 0 has the service read them itself
+ * @param probeTask the class that reads; tests name one that hangs or crashes
  */
 @Validated
 @ConfigurationProperties("mattebox.media")

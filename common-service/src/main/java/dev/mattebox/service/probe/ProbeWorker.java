@@ -74,34 +74,22 @@ final class ProbeWorker {
 
     private static void read(OpenFile file, Lines commands, PrintStream answers, JsonMapper json) throws IOException {
         for (String line = commands.next(); line != null; line = commands.next()) {
-            switch (ReadCommand.valueOf(line)) {
-                case NEXT -> {
-                    OpenFile.Frame frame = next(file);
-                    write(answers, json.writeValueAsString(frame.answer()));
-                    frame.writeTo(answers);
-                    answers.flush();
-                }
-                case SKIP -> say(answers, json.writeValueAsString(skip(file)));
-                case CLOSE -> {
-                    return;
-                }
+            ReadCommand command = ReadCommand.parse(line);
+            if (command.kind() == ReadCommand.Kind.CLOSE) {
+                return;
             }
+            OpenFile.Frame frame = frame(file, command);
+            write(answers, json.writeValueAsString(frame.answer()));
+            frame.writeTo(answers);
+            answers.flush();
         }
     }
 
-    private static OpenFile.Frame next(OpenFile file) {
+    private static OpenFile.Frame frame(OpenFile file, ReadCommand command) {
         try {
-            return file.next();
+            return file.read(command);
         } catch (RuntimeException e) {
             return SentFrame.failed(e);
-        }
-    }
-
-    private static FrameAnswer skip(OpenFile file) {
-        try {
-            return file.skip();
-        } catch (RuntimeException e) {
-            return FrameAnswer.failed(LookAnswer.Failure.of(e));
         }
     }
 

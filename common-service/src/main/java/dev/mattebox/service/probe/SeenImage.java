@@ -13,13 +13,8 @@ final class SeenImage implements OpenFile {
     }
 
     @Override
-    public Frame next() {
+    public Frame read(ReadCommand command) {
         throw new IllegalStateException("An image has no frames to read");
-    }
-
-    @Override
-    public FrameAnswer skip() {
-        throw new IllegalStateException("An image has no frames to skip");
     }
 
     @Override

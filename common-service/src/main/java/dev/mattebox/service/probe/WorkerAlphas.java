@@ -9,26 +9,29 @@ import java.util.Optional;
 /** The alphas of a clip that a worker reads. */
 final class WorkerAlphas implements AlphaReader {
 
-    private final WorkerClip clip;
+    private final WorkerFile file;
+    private long position;
 
-    WorkerAlphas(WorkerClip clip) {
-        this.clip = clip;
+    WorkerAlphas(WorkerFile file) {
+        this.file = file;
     }
 
     @Override
     public VideoInfo info() {
-        return clip.info();
+        return file.info();
     }
 
     @Override
-    public Optional<AlphaFrame> read() {
-        return clip.next()
-                .map(frame ->
-                        new AlphaFrame(clip.info().width(), clip.info().height(), FrameBytes.floats(frame.bytes())));
+    public synchronized Optional<AlphaFrame> read() {
+        WorkerFile.Frame frame = file.ask(ReadCommand.NEXT, position, "read frame " + position);
+        position++;
+        return frame.isMissing()
+                ? Optional.empty()
+                : Optional.of(new AlphaFrame(info().width(), info().height(), FrameBytes.floats(frame.bytes())));
     }
 
     @Override
-    public void close() {
-        clip.close();
+    public synchronized void close() {
+        file.close();
     }
 }

@@ -9,41 +9,37 @@ import java.util.Optional;
 /** The colours of a clip that a worker reads. */
 final class WorkerColours implements VideoReader {
 
-    private final WorkerClip clip;
+    private final WorkerFile file;
+    private long position;
 
-    WorkerColours(WorkerClip clip) {
-        this.clip = clip;
+    WorkerColours(WorkerFile file) {
+        this.file = file;
     }
 
     @Override
     public VideoInfo info() {
-        return clip.info();
+        return file.info();
     }
 
     @Override
-    public Optional<VideoFrame> read() {
-        return clip.next().map(this::frame);
-    }
-
-    private VideoFrame frame(WorkerClip.Frame frame) {
-        VideoInfo info = clip.info();
-        return frame.content() == FrameAnswer.Content.DEEP_RGB
-                ? VideoFrame.deep(
-                        info.width(),
-                        info.height(),
-                        FrameBytes.shorts(frame.bytes()),
-                        frame.presentationTime(),
-                        info.timeBase())
-                : new VideoFrame(info.width(), info.height(), frame.bytes(), frame.presentationTime(), info.timeBase());
+    public synchronized Optional<VideoFrame> read() {
+        WorkerFile.Frame frame = next(ReadCommand.NEXT);
+        return frame.isMissing() ? Optional.empty() : Optional.of(file.colours(frame));
     }
 
     @Override
-    public boolean skip() {
-        return clip.skip();
+    public synchronized boolean skip() {
+        return !next(ReadCommand.SKIP).isMissing();
+    }
+
+    private WorkerFile.Frame next(ReadCommand command) {
+        WorkerFile.Frame frame = file.ask(command, position, "read frame " + position);
+        position++;
+        return frame;
     }
 
     @Override
-    public void close() {
-        clip.close();
+    public synchronized void close() {
+        file.close();
     }
 }

@@ -1,4 +1,4 @@
-/** The first look at a file from outside, in a process whose end or hang costs nothing but that file. */
+/** FFmpeg at work on files from outside, in processes whose end or hang costs nothing but that file. */
 @NullMarked
 package dev.mattebox.service.probe;
 

@@ -117,11 +117,12 @@ final class ScriptedLook implements LookTask {
         }
 
         @Override
-        public Frame next() {
-            if (frames.getAndIncrement() == 2) {
+        public Frame read(ReadCommand command) {
+            int frame = command.kind() == ReadCommand.Kind.FRAME ? command.number() : frames.getAndIncrement();
+            if (frame == 2 && command.kind() != ReadCommand.Kind.SKIP) {
                 act();
             }
-            return real.next();
+            return real.read(command);
         }
 
         private void act() {
@@ -134,12 +135,6 @@ final class ScriptedLook implements LookTask {
 
         private boolean firstTime() {
             return file.resolveSibling(name + ".halted").toFile().mkdir();
-        }
-
-        @Override
-        public FrameAnswer skip() {
-            frames.incrementAndGet();
-            return real.skip();
         }
 
         @Override

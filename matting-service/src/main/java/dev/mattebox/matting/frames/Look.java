@@ -5,10 +5,10 @@ import dev.mattebox.media.AreaScale;
 import dev.mattebox.media.ClipFrames;
 import dev.mattebox.media.GrayImage;
 import dev.mattebox.media.JpegWriter;
-import dev.mattebox.media.MediaLimits;
 import dev.mattebox.media.PngWriter;
 import dev.mattebox.media.RgbImage;
 import dev.mattebox.media.VideoFrame;
+import dev.mattebox.service.media.MediaFiles;
 import org.springframework.http.MediaType;
 
 import java.nio.file.Path;
@@ -23,8 +23,8 @@ abstract class Look<F> {
     /** In its colours. */
     static final Look<VideoFrame> COLOURS = new Look<>() {
         @Override
-        ClipFrames<VideoFrame> open(Path file, MediaLimits limits) {
-            return ClipFrames.colours(file, limits);
+        ClipFrames<VideoFrame> open(Path file, MediaFiles media) {
+            return media.openFrames(file);
         }
 
         @Override
@@ -34,11 +34,11 @@ abstract class Look<F> {
         }
     };
 
-    /** As a matte. */
+    /** As a matte; such files are our own. */
     static final Look<AlphaFrame> ALPHAS = new Look<>() {
         @Override
-        ClipFrames<AlphaFrame> open(Path file, MediaLimits limits) {
-            return ClipFrames.alphas(file, limits);
+        ClipFrames<AlphaFrame> open(Path file, MediaFiles media) {
+            return ClipFrames.alphas(file, media.limits());
         }
 
         @Override
@@ -56,7 +56,7 @@ abstract class Look<F> {
     private Look() {}
 
     /** Opens a clip to look at it so; throws as {@link ClipFrames#colours} does. */
-    abstract ClipFrames<F> open(Path file, MediaLimits limits);
+    abstract ClipFrames<F> open(Path file, MediaFiles media);
 
     /** A frame as a picture. */
     abstract Picture picture(F frame, int maxShortSide);

@@ -1,7 +1,6 @@
 package dev.mattebox.matting.frames;
 
 import dev.mattebox.media.ClipFrames;
-import dev.mattebox.media.MediaLimits;
 import dev.mattebox.service.media.MediaFiles;
 import dev.mattebox.service.storage.Home;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +34,11 @@ import java.util.function.Function;
 final class OpenClips implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenClips.class);
-    private static final int MOST_OPEN = 6;
+    private static final int MOST_OPEN = 4;
     private static final Duration IDLE = Duration.ofSeconds(30);
     private static final Duration GLANCE = Duration.ofSeconds(5);
 
-    private final MediaLimits limits;
+    private final MediaFiles media;
     private final Home home;
     private final Clock clock;
     private final Map<String, OpenClip<?>> clips = new LinkedHashMap<>(16, 0.75f, true);
@@ -47,7 +46,7 @@ final class OpenClips implements SmartLifecycle {
     private volatile boolean running;
 
     OpenClips(MediaFiles media, Home home, Clock clock) {
-        this.limits = media.limits();
+        this.media = media;
         this.home = home;
         this.clock = clock;
         this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -159,7 +158,7 @@ final class OpenClips implements SmartLifecycle {
         synchronized <T> T use(Function<ClipFrames<F>, T> look) {
             ClipFrames<F> opened = frames;
             if (opened == null) {
-                opened = file.look().open(file.file().apply(copy), limits);
+                opened = file.look().open(file.file().apply(copy), media);
                 frames = opened;
             }
             return look.apply(opened);

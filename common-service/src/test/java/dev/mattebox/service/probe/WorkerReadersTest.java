@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.mattebox.media.AlphaFrame;
 import dev.mattebox.media.AlphaReader;
+import dev.mattebox.media.ClipFrames;
 import dev.mattebox.media.MediaLimits;
 import dev.mattebox.media.MediaTooLargeException;
 import dev.mattebox.media.UnreadableMediaException;
@@ -31,7 +32,7 @@ import java.util.Optional;
 
 /** What is read of a clip by a worker, and what becomes of it when workers end in its middle. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class WorkerClipTest {
+class WorkerReadersTest {
 
     private static final MediaLimits LIMITS = MediaLimits.defaults().withMaxPixelsPerFrame(640 * 480);
 
@@ -171,6 +172,32 @@ class WorkerClipTest {
             }
         }
         assertThat(colours(probe.openClip(clip.mp4(), LIMITS))).hasSize(5);
+    }
+
+    @Test
+    void framesInAnyOrderAreThoseThatAreReadWithinTheService() throws IOException {
+        for (Path each : List.of(clip.mp4(), clip.zip(), clipNamed("halts-once-at-a-frame.mp4"))) {
+            try (ClipFrames<VideoFrame> expected = ClipFrames.colours(each, LIMITS);
+                    ClipFrames<VideoFrame> frames = probe.openFrames(each, LIMITS)) {
+                assertThat(frames.info()).isEqualTo(expected.info());
+                assertThat(frames.count()).isEqualTo(5);
+                for (int number : new int[] {3, 0, 2, 4, 4}) {
+                    assertThat(frames.frame(number)).usingRecursiveComparison().isEqualTo(expected.frame(number));
+                }
+                for (int number : new int[] {-1, 5}) {
+                    assertThatThrownBy(() -> frames.frame(number)).isInstanceOf(IndexOutOfBoundsException.class);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aFrameAtWhichTwoWorkersEndCannotBeReadAndTheOthersCan() throws IOException {
+        try (ClipFrames<VideoFrame> frames = probe.openFrames(clipNamed("halts-always-at-a-frame.mp4"), LIMITS)) {
+            assertThat(frames.frame(1).width()).isEqualTo(clip.width());
+            assertThatThrownBy(() -> frames.frame(2)).hasMessageContaining("could not read frame 2");
+            assertThat(frames.frame(3).width()).isEqualTo(clip.width());
+        }
     }
 
     @Test
