@@ -103,7 +103,7 @@ class PromptedMasksTest {
                 "{\"box\":{\"x\":0,\"y\":0,\"width\":320,\"height\":120},\"points\":[{\"x\":80,\"y\":70}]} | red",
                 "{\"scribbles\":[{\"points\":[[50,70],[110,75]],\"radius\":5}]} | red dark",
                 "{\"scribbles\":[{\"points\":[[50,70],[110,75]],\"radius\":5},"
-                        + "{\"points\":[[90,-9],[90,-8],[-40,180],[100,180]],\"radius\":1,\"foreground\":false}]} | red"
+                        + "{\"points\":[[90,-9],[300,-8],[300,180],[60,180]],\"radius\":1,\"foreground\":false}]} | red"
             })
     void clicksBoxesAndScribblesFindWhatTheyMean(String prompt, String meant) {
         HttpResponse<byte[]> answer = ask(prompt);
@@ -114,15 +114,15 @@ class PromptedMasksTest {
     @Test
     void whatIsPaintedStaysToThePixel() {
         GrayImage mask = mask(ask("{\"scribbles\":[{\"points\":[[60,34],[100,34]],\"radius\":10},"
-                + "{\"points\":[[115,70],[115,70]],\"radius\":3,\"foreground\":false}]}"));
+                + "{\"points\":[[126,70],[126,70]],\"radius\":10,\"foreground\":false}]}"));
         for (int x = 60; x <= 100; x++) {
             for (int y = 25; y < 44; y++) {
                 assertThat(mask.values()[y * WIDTH + x]).as(x + ", " + y).isEqualTo((byte) 255);
             }
         }
-        assertThat(mask.values()[70 * WIDTH + 115]).isZero();
-        assertThat(mask.values()[72 * WIDTH + 116]).isZero();
-        assertThat(mask.values()[90 * WIDTH + 115]).isEqualTo((byte) 255);
+        assertThat(mask.values()[70 * WIDTH + 117]).isZero();
+        assertThat(mask.values()[72 * WIDTH + 118]).isZero();
+        assertThat(mask.values()[90 * WIDTH + 110]).isEqualTo((byte) 255);
     }
 
     @Test
