@@ -75,6 +75,9 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version }}
 {{- fail (printf "%s.models names weights: say in weights.source where they come from" $name) -}}
 {{- end -}}
 {{- end -}}
+{{- if and $values.matting.masks.model (not (has $values.weights.source (list "claim" "image"))) -}}
+{{- fail "matting.masks.model is a folder: weights.source must be claim or image" -}}
+{{- end -}}
 {{- if and (eq $values.weights.source "claim") (empty $values.weights.claim) -}}{{- fail "weights.source is claim: set weights.claim" -}}{{- end -}}
 {{- if and (eq $values.weights.source "image") (empty $values.weights.image) -}}{{- fail "weights.source is image: set weights.image" -}}{{- end -}}
 {{- if and (eq $values.weights.source "download") (empty $values.weights.files) -}}{{- fail "weights.source is download: list weights.files" -}}{{- end -}}
@@ -127,6 +130,10 @@ mattebox:
     {{- end }}
   {{- end }}
   {{- if eq .service "matting" }}
+  {{- with $service.masks.model }}
+  masks:
+    model: /models/{{ . }}
+  {{- end }}
   quality:
     url: http://{{ include "mattebox.fullname" .root }}-mqe:{{ include "mattebox.port" "mqe" }}
     timeout: {{ $service.quality.timeout }}

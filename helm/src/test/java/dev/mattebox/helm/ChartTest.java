@@ -287,6 +287,7 @@ class ChartTest {
         "security.keysSecret, '', allowUnauthenticated",
         "weights.source, claim, weights.claim",
         "weights.source, download, weights.files",
+        "matting.masks.model, sam2-hiera-tiny, weights.source must be claim or image",
         "matting.models.mine.network, compact, file"
     })
     void whatCannotWorkIsRefusedWithAReason(String value, String given, String reason) {

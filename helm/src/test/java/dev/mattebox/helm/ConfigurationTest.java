@@ -57,6 +57,7 @@ class ConfigurationTest {
         assertThat(properties.know("mattebox.worker")).isFalse();
         assertThat(properties.know("mattebox.store.s3.buckets")).isFalse();
         assertThat(properties.know("mattebox.models.mine.network")).isTrue();
+        assertThat(properties.know("mattebox.masks.model")).isTrue();
         assertThat(properties.knowVariable("MATTEBOX_STORE_S3_ACCESS_KEY")).isFalse();
         assertThat(properties.knowVariable("MATTEBOX_STORE_S3_ACCESSKEY")).isTrue();
     }

@@ -15,17 +15,14 @@ import org.bytedeco.opencv.opencv_core.Point;
 import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
-import org.springframework.stereotype.Component;
 
 import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
-import java.util.List;
 
 /**
  * GrabCut: what is meant has other colours than what surrounds it. It looks at a reduced frame, and, where a box says so,
  * only at the box and what lies around it. The same marks always give the same mask.
  */
-@Component
 final class GrabCutMaker implements MaskMaker {
 
     private static final double MOST_PIXELS = 640 * 360;
@@ -46,18 +43,13 @@ final class GrabCutMaker implements MaskMaker {
     /** Pieces that no mark touches are kept if they are at least that share of the largest piece. */
     private static final double SMALLEST_PIECE = 0.05;
 
+    private static final double HALF = 127;
+
     GrabCutMaker() {}
 
-    /** The part of the frame that is looked at, and how much smaller. */
-    private record View(Rect part, int width, int height, double scale) {
-
-        Point point(double x, double y) {
-            return new Point((int) Math.round((x - part.x()) * scale), (int) Math.round((y - part.y()) * scale));
-        }
-
-        int length(double pixels) {
-            return Math.max(1, (int) Math.round(pixels * scale));
-        }
+    @Override
+    public String name() {
+        return "grabcut";
     }
 
     @Override
@@ -79,7 +71,7 @@ final class GrabCutMaker implements MaskMaker {
                     opencv_imgproc.GC_INIT_WITH_MASK);
             Mat found = foreground(labels);
             keepPieces(found, view, marks);
-            return enlarged(found, view, frame, marks);
+            return FullSizeMask.of(found, HALF, view.part(), frame, marks);
         }
     }
 
@@ -131,40 +123,8 @@ final class GrabCutMaker implements MaskMaker {
         Point to = view.point(box.x() + box.width(), box.y() + box.height());
         Point inclusive = new Point(Math.max(from.x(), to.x() - 1), Math.max(from.y(), to.y() - 1));
         opencv_imgproc.rectangle(labels, from, inclusive, label(GC_PR_FGD), -1, opencv_imgproc.LINE_8, 0);
-        drawMarks(labels, view, shortSide, marks, GC_FGD, GC_BGD);
+        MarkDrawing.draw(labels, view, POINT * shortSide, marks, GC_FGD, GC_BGD);
         return labels;
-    }
-
-    /** Draws what the user is sure of; what he is sure is not meant comes last. */
-    private static void drawMarks(
-            Mat image, View view, int shortSide, MaskRequest marks, int foreground, int background) {
-        for (boolean meant : new boolean[] {true, false}) {
-            int value = meant ? foreground : background;
-            marks.scribbles().stream()
-                    .filter(scribble -> scribble.foreground() == meant)
-                    .forEach(scribble -> stroke(image, view, scribble, scribble.radius(), value));
-            marks.points().stream()
-                    .filter(point -> point.foreground() == meant)
-                    .forEach(point ->
-                            disc(image, view.point(point.x(), point.y()), view.length(POINT * shortSide), value));
-        }
-    }
-
-    private static void disc(Mat image, Point centre, int radius, int value) {
-        opencv_imgproc.circle(image, centre, radius, label(value), -1, opencv_imgproc.LINE_8, 0);
-    }
-
-    private static void stroke(Mat image, View view, MaskRequest.Scribble scribble, double radius, int value) {
-        List<List<Double>> places = scribble.points();
-        int thickness = view.length(radius);
-        Point last = view.point(places.get(0).get(0), places.get(0).get(1));
-        disc(image, last, thickness, value);
-        for (List<Double> place : places) {
-            Point next = view.point(place.get(0), place.get(1));
-            opencv_imgproc.line(image, last, next, label(value), 2 * thickness, opencv_imgproc.LINE_8, 0);
-            disc(image, next, thickness, value);
-            last = next;
-        }
     }
 
     private static Scalar label(int value) {
@@ -173,7 +133,7 @@ final class GrabCutMaker implements MaskMaker {
 
     /** Sees that there is some background to learn from, if need be along the border; false if there is no foreground. */
     private static boolean addSamples(Mat labels) {
-        byte[] values = bytes(labels);
+        byte[] values = FullSizeMask.bytes(labels);
         int foreground = 0;
         for (byte value : values) {
             foreground += value == GC_FGD || value == GC_PR_FGD ? 1 : 0;
@@ -197,7 +157,7 @@ final class GrabCutMaker implements MaskMaker {
     }
 
     private static Mat foreground(Mat labels) {
-        byte[] values = bytes(labels);
+        byte[] values = FullSizeMask.bytes(labels);
         for (int i = 0; i < values.length; i++) {
             values[i] = (byte) (values[i] == GC_FGD || values[i] == GC_PR_FGD ? 255 : 0);
         }
@@ -212,10 +172,10 @@ final class GrabCutMaker implements MaskMaker {
         Mat statistics = new Mat();
         int count = opencv_imgproc.connectedComponentsWithStats(found, pieces, statistics, new Mat());
         Mat touched = new Mat(found.rows(), found.cols(), opencv_core.CV_8UC1, new Scalar(0));
-        drawMarks(touched, view, 0, marks, 255, 0);
+        MarkDrawing.draw(touched, view, 0, marks, 255, 0);
         int[] pieceOf = new int[found.rows() * found.cols()];
         pieces.<IntBuffer>createBuffer().get(pieceOf);
-        byte[] marked = bytes(touched);
+        byte[] marked = FullSizeMask.bytes(touched);
         long[] area = new long[count];
         boolean[] kept = new boolean[count];
         long largest = 0;
@@ -233,31 +193,5 @@ final class GrabCutMaker implements MaskMaker {
                             : 0);
         }
         found.<ByteBuffer>createBuffer().put(values);
-    }
-
-    /** At the frame's size, with a smooth outline, and with the user's marks to the pixel. */
-    private static GrayImage enlarged(Mat found, View view, RgbImage frame, MaskRequest marks) {
-        Mat large = new Mat();
-        Rect part = view.part();
-        opencv_imgproc.resize(found, large, new Size(part.width(), part.height()), 0, 0, opencv_imgproc.INTER_LINEAR);
-        opencv_imgproc.threshold(large, large, 127, 255, opencv_imgproc.THRESH_BINARY);
-        Mat whole = new Mat(frame.height(), frame.width(), opencv_core.CV_8UC1, new Scalar(0));
-        large.copyTo(whole.apply(part));
-        View full = new View(new Rect(0, 0, frame.width(), frame.height()), frame.width(), frame.height(), 1);
-        byte[] before = bytes(whole);
-        boolean any = false;
-        for (byte value : before) {
-            any |= value != 0;
-        }
-        if (any) {
-            drawMarks(whole, full, 0, marks, 255, 0);
-        }
-        return new GrayImage(frame.width(), frame.height(), bytes(whole));
-    }
-
-    private static byte[] bytes(Mat image) {
-        byte[] values = new byte[image.rows() * image.cols()];
-        image.<ByteBuffer>createBuffer().get(values);
-        return values;
     }
 }

@@ -6,6 +6,9 @@ import dev.mattebox.media.RgbImage;
 /** Finds what a user means by his marks. Threads may share one. */
 interface MaskMaker {
 
+    /** What it is called in metrics. */
+    String name();
+
     /**
      * Makes a mask.
      *

@@ -16,6 +16,8 @@ import dev.mattebox.service.uploads.DiskGuard;
 import dev.mattebox.service.uploads.ResumableUploads;
 import dev.mattebox.service.uploads.Upload;
 import dev.mattebox.service.uploads.UploadId;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import org.springframework.stereotype.Component;
 
 import java.io.IOException;
@@ -23,6 +25,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Makes a mask while its user waits. Nothing is kept. */
 @Component
@@ -40,6 +43,7 @@ public final class Masks {
     private final MediaFiles media;
     private final Examinations examinations;
     private final MaskMaker maker;
+    private final Timer duration;
 
     Masks(
             StrictJson json,
@@ -48,7 +52,8 @@ public final class Masks {
             ResumableUploads uploads,
             MediaFiles media,
             Examinations examinations,
-            MaskMaker maker) {
+            MaskMaker maker,
+            MeterRegistry meters) {
         this.json = json;
         this.disk = disk;
         this.home = home;
@@ -56,6 +61,10 @@ public final class Masks {
         this.media = media;
         this.examinations = examinations;
         this.maker = maker;
+        this.duration = Timer.builder("mattebox.mask.duration")
+                .description("Time to find what a user's marks mean, in a frame that is decoded")
+                .tag("maker", maker.name())
+                .register(meters);
     }
 
     /** The parts that a request may have. */
@@ -98,7 +107,8 @@ public final class Masks {
     private byte[] made(Upload request, MaskRequest marks) {
         RgbImage frame = frame(request, marks);
         FrameBounds.check(marks, frame.width(), frame.height());
-        GrayImage mask = maker.mask(frame, marks);
+        Supplier<GrayImage> making = () -> maker.mask(frame, marks);
+        GrayImage mask = duration.wrap(making).get();
         for (byte value : mask.values()) {
             if (value != 0) {
                 return PngWriter.encode(mask);
