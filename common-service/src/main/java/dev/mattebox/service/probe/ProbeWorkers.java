@@ -2,21 +2,37 @@ package dev.mattebox.service.probe;
 
 import dev.mattebox.media.MediaLimits;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
-/** The workers: one is kept and asked again and again; who needs another at the same time has it started for that time. */
+/**
+ * The workers. Who needs one takes one that waits, or has one started, which costs a second of a processor; so some are kept
+ * for a while, and one for as long as the service runs.
+ */
 final class ProbeWorkers implements AutoCloseable {
 
+    private static final int MOST_WAITING = 4;
+    private static final Duration WAITING = Duration.ofSeconds(30);
+
     private final ProbeCommand command;
-    private final Deque<ProbeProcess> idle = new ArrayDeque<>();
+    /** The one that waits shortest comes first. */
+    private final Deque<Waiting> idle = new ArrayDeque<>();
+
     private final ScheduledThreadPoolExecutor guards;
     private boolean closed;
 
+    private record Waiting(ProbeProcess worker, long sinceNanos) {}
+
     ProbeWorkers(ProbeCommand command) {
+        this(command, WAITING);
+    }
+
+    ProbeWorkers(ProbeCommand command, Duration waiting) {
         this.command = command;
         this.guards = new ScheduledThreadPoolExecutor(1, task -> {
             Thread guard = new Thread(task, "probe-guard");
@@ -24,16 +40,18 @@ final class ProbeWorkers implements AutoCloseable {
             return guard;
         });
         guards.setRemoveOnCancelPolicy(true);
+        long glance = waiting.toMillis() / 3;
+        guards.scheduleWithFixedDelay(() -> closeIdle(waiting), glance, glance, TimeUnit.MILLISECONDS);
     }
 
     // one that has died while it waited is no fault of the next file
     ProbeProcess take(MediaLimits limits) {
         synchronized (idle) {
-            for (ProbeProcess worker = idle.poll(); worker != null; worker = idle.poll()) {
-                if (worker.isAlive()) {
-                    return worker;
+            for (Waiting next = idle.poll(); next != null; next = idle.poll()) {
+                if (next.worker().isAlive()) {
+                    return next.worker();
                 }
-                worker.close();
+                next.worker().close();
             }
         }
         return ProbeProcess.start(command, limits, guards);
@@ -41,23 +59,33 @@ final class ProbeWorkers implements AutoCloseable {
 
     void giveBack(ProbeProcess worker) {
         synchronized (idle) {
-            if (!closed && idle.isEmpty()) {
-                idle.push(worker);
+            if (!closed && idle.size() < MOST_WAITING) {
+                idle.push(new Waiting(worker, System.nanoTime()));
                 return;
             }
         }
         worker.close();
     }
 
+    private void closeIdle(Duration waiting) {
+        List<ProbeProcess> surplus = new ArrayList<>();
+        synchronized (idle) {
+            while (idle.size() > 1 && System.nanoTime() - idle.getLast().sinceNanos() > waiting.toNanos()) {
+                surplus.add(idle.removeLast().worker());
+            }
+        }
+        surplus.forEach(ProbeProcess::close);
+    }
+
     @Override
     public void close() {
-        List<ProbeProcess> last;
+        List<Waiting> last;
         synchronized (idle) {
             closed = true;
             last = new ArrayList<>(idle);
             idle.clear();
         }
-        last.forEach(ProbeProcess::close);
+        last.forEach(waiting -> waiting.worker().close());
         guards.shutdown();
     }
 }
