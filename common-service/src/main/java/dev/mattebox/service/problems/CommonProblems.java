@@ -86,7 +86,8 @@ public final class CommonProblems implements ProblemTypes {
             "queue-full",
             HttpStatus.SERVICE_UNAVAILABLE,
             "Too many jobs are waiting",
-            "The queue is bounded by mattebox.jobs.max-queued. Try again after the seconds of Retry-After.");
+            "The queue is bounded by mattebox.jobs.max-queued, and so are the requests whose inputs wait to be looked at."
+                    + " Try again after the seconds of Retry-After.");
     public static final ProblemType TOO_MANY_STREAMS = new ProblemType(
             "too-many-streams",
             HttpStatus.SERVICE_UNAVAILABLE,

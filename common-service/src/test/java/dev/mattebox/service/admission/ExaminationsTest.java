@@ -3,6 +3,8 @@ package dev.mattebox.service.admission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mattebox.service.problems.CommonProblems;
+import dev.mattebox.service.problems.ProblemException;
 import dev.mattebox.service.testing.Await;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +36,31 @@ class ExaminationsTest {
         requests.shutdown();
         assertThat(requests.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
         assertThat(begun).hasValue(5);
+    }
+
+    @Test
+    void whoFindsTooManyWaitingIsToComeAgain() throws InterruptedException {
+        AtomicInteger refused = new AtomicInteger();
+        AtomicInteger examined = new AtomicInteger();
+        CountDownLatch released = new CountDownLatch(1);
+        ExecutorService requests = Executors.newFixedThreadPool(30);
+        for (int i = 0; i < 30; i++) {
+            requests.execute(() -> {
+                try {
+                    examinations.examine(() -> awaited(released));
+                    examined.incrementAndGet();
+                } catch (ProblemException busy) {
+                    assertThat(busy.type()).isEqualTo(CommonProblems.QUEUE_FULL);
+                    refused.incrementAndGet();
+                }
+            });
+        }
+        Await.until("what is too much is refused", () -> refused.get() == 8);
+        released.countDown();
+        requests.shutdown();
+        assertThat(requests.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(examined).hasValue(22);
+        assertThat(refused).hasValue(8);
     }
 
     @Test
