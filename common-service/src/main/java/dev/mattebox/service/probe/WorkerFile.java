@@ -25,6 +25,9 @@ final class WorkerFile implements AutoCloseable {
     private final Duration timeout;
     private final VideoInfo info;
     private ProbeProcess worker;
+    /** Whether all that the worker said was read, so that somebody else may ask it. */
+    private boolean inStep = true;
+
     private boolean closed;
 
     private WorkerFile(
@@ -118,12 +121,15 @@ final class WorkerFile implements AutoCloseable {
     }
 
     private Frame answered(ReadCommand command) throws ProbeProcess.EndedException {
+        inStep = false;
         FrameAnswer answer = worker.ask(command.toString(), FrameAnswer.class, timeout);
+        long count = (long) answer.content().bytesPerPixel() * info.width() * info.height();
+        byte[] bytes = count == 0 ? NOTHING : worker.readBytes(Math.toIntExact(count), timeout);
+        inStep = true;
         if (answer.failure() != null) {
             throw answer.failure().toException();
         }
-        long bytes = (long) answer.content().bytesPerPixel() * info.width() * info.height();
-        return new Frame(answer, bytes == 0 ? NOTHING : worker.readBytes(Math.toIntExact(bytes), timeout));
+        return new Frame(answer, bytes);
     }
 
     /** The colours that the worker sent. */
@@ -142,8 +148,12 @@ final class WorkerFile implements AutoCloseable {
     public void close() {
         if (!closed) {
             closed = true;
-            worker.tell(ReadCommand.CLOSE.toString());
-            workers.giveBack(worker);
+            if (inStep) {
+                worker.tell(ReadCommand.CLOSE.toString());
+                workers.giveBack(worker);
+            } else {
+                worker.close();
+            }
         }
     }
 }
