@@ -2,6 +2,7 @@ package dev.mattebox.model.memory;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import dev.mattebox.model.tensor.OpPack;
 import dev.mattebox.model.tensor.Scope;
 import dev.mattebox.model.weights.SavedTensors;
 
@@ -13,12 +14,14 @@ import java.util.Optional;
 final class LongTermMemory {
 
     private final NDManager manager;
+    private final OpPack ops;
     private final LongTermOptions options;
     private Optional<Tokens> tokens = Optional.empty();
     private final Usage usage = Usage.none();
 
-    LongTermMemory(NDManager manager, LongTermOptions options) {
+    LongTermMemory(NDManager manager, OpPack ops, LongTermOptions options) {
         this.manager = manager;
+        this.ops = ops;
         this.options = options;
     }
 
@@ -37,10 +40,10 @@ final class LongTermMemory {
         tokens = Optional.of(tokens.map(old -> old.followedBy(prototypes)).orElse(prototypes));
     }
 
-    private static Tokens prototypes(Tokens candidates, int[] mostUsed) {
+    private Tokens prototypes(Tokens candidates, int[] mostUsed) {
         Tokens chosen = candidates.select(mostUsed);
         try (Scope scope = Scope.over(chosen.keys(), chosen.selections());
-                Similarity similarity = Similarity.to(candidates.keys(), candidates.shrinkage())) {
+                Similarity similarity = Similarity.to(ops, candidates.keys(), candidates.shrinkage())) {
             NDArray weights = similarity.of(chosen.keys(), chosen.selections()).softmax(1); // [prototypes, N]
             List<NDArray> values = new ArrayList<>();
             for (NDArray value : candidates.values()) {

@@ -25,6 +25,7 @@ public final class VisualMemory implements AutoCloseable {
     private static final float[] NOT_COUNTED = {};
 
     private final NDManager manager;
+    private final OpPack ops;
     private final MemoryOptions options;
     private final MemoryReader reader;
     private final WorkingMemory working;
@@ -48,10 +49,11 @@ public final class VisualMemory implements AutoCloseable {
      */
     public VisualMemory(NDManager parent, OpPack ops, MemoryOptions options) {
         this.manager = parent.newSubManager();
+        this.ops = ops;
         this.options = options;
         this.reader = new MemoryReader(ops, options.topK());
         this.working = new WorkingMemory(manager);
-        this.longTerm = new LongTermMemory(manager, options.longTermOptions());
+        this.longTerm = new LongTermMemory(manager, ops, options.longTermOptions());
     }
 
     /**
@@ -157,7 +159,7 @@ public final class VisualMemory implements AutoCloseable {
             try (NDArray keys = join(parts.stream().map(Tokens::keys).toList());
                     NDArray shrinkage =
                             join(parts.stream().map(Tokens::shrinkage).toList())) {
-                snapshot = Optional.of(new Snapshot(Similarity.to(keys, shrinkage), values));
+                snapshot = Optional.of(new Snapshot(Similarity.to(ops, keys, shrinkage), values));
             }
         }
         return snapshot.get();

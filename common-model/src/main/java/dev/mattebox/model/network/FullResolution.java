@@ -89,11 +89,12 @@ final class FullResolution {
         NDArray coarse = rows(p2, first, last);
         try (Scope scope = Scope.over(coarse)) {
             NDArray p1 = up.apply(coarse, scope.own(rows(image, 2 * first, 2 * last)));
-            NDArray stripe = prediction.apply(Tensors.relu(p1));
+            NDArray exact = operations.toFloat32(p1);
+            NDArray stripe = prediction.apply(Tensors.relu(exact));
             NDArray logits = rows(stripe, from - 2 * first, to - 2 * first);
             List<NDArray> averages = new ArrayList<>();
             if (averaged) {
-                NDArray features = operations.toFloat32(rows(p1, from - 2 * first, to - 2 * first));
+                NDArray features = rows(exact, from - 2 * first, to - 2 * first);
                 averages.add(scope.keep(
                         Tensors.concatChannels(Tensors.areaMean(features, STRIDE), Tensors.areaMean(logits, STRIDE))));
             }

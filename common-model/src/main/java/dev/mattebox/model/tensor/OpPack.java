@@ -33,6 +33,8 @@ public final class OpPack implements AutoCloseable {
     private static final long MAX_GROUPS = 32;
 
     private static final String SOURCE = """
+            def products(self: __torch__.Ops, x: Tensor, y: Tensor) -> Tensor:
+              return %s
             def weighted_sums(self: __torch__.Ops, table: Tensor, rows: Tensor, weights: Tensor, starts: Tensor) -> Tensor:
               _0, _1, _2, _3 = torch.embedding_bag(table, rows, starts, False, 0, False, weights)
               return _0
@@ -101,12 +103,15 @@ public final class OpPack implements AutoCloseable {
     private static final String ONE_DNN_SUM =
             "ops.mkldnn._convolution_pointwise_(_1, _0, weight, bias, [padding, padding], [stride, stride], [1, 1], 1,"
                     + " \"add\", None, %s, annotate(List[Optional[number]], []), None)";
+    private static final String ONE_DNN_PRODUCTS =
+            "ops.mkldnn._linear_pointwise(x, y, None, \"none\", annotate(List[Optional[number]], []), None)";
+    private static final String ANY_PRODUCTS = "torch.mm(x, torch.t(y))";
     private static final String ANY = "torch.conv2d(_0, weight, bias, [stride, stride], [padding, padding])";
 
     /** Convolutions as every device has them, and everything else. */
     private final PtSymbolBlock module;
 
-    /** Convolutions that oneDNN joins with what follows; the same module where there is no oneDNN. */
+    /** Convolutions that oneDNN joins with what follows, and its products; the same module where there is no oneDNN. */
     private final PtSymbolBlock joined;
 
     /** The module for convolutions in a format shorter than float32: not every CPU's oneDNN can. */
@@ -117,6 +122,7 @@ public final class OpPack implements AutoCloseable {
         module = TorchScript.load(
                 manager,
                 source(
+                        ANY_PRODUCTS,
                         ANY,
                         "torch.relu_(" + ANY + ")",
                         "torch.add_(" + ANY + ", _1)",
@@ -130,6 +136,7 @@ public final class OpPack implements AutoCloseable {
             return TorchScript.load(
                     manager,
                     source(
+                            ONE_DNN_PRODUCTS,
                             ONE_DNN.formatted("none"),
                             ONE_DNN.formatted("relu"),
                             ONE_DNN_SUM.formatted("None"),
@@ -153,8 +160,20 @@ public final class OpPack implements AutoCloseable {
         }
     }
 
-    private static String source(String convolve, String convolveRelu, String convolveAdd, String convolveAddRelu) {
-        return SOURCE.formatted(convolve, convolveRelu, convolveAdd, convolveAddRelu);
+    private static String source(
+            String products, String convolve, String convolveRelu, String convolveAdd, String convolveAddRelu) {
+        return SOURCE.formatted(products, convolve, convolveRelu, convolveAdd, convolveAddRelu);
+    }
+
+    /**
+     * The products of all rows of one matrix with all rows of another.
+     *
+     * @param x {@code [Q, C]} float32
+     * @param y {@code [N, C]} float32
+     * @return {@code [Q, N]}, contiguous
+     */
+    public NDArray products(NDArray x, NDArray y) {
+        return run(joined, "products", x, y);
     }
 
     /**

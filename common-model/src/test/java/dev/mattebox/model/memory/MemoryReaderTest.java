@@ -35,7 +35,7 @@ class MemoryReaderTest {
             NDArray query = manager.randomNormal(new Shape(queries, CHANNELS));
             NDArray selection = manager.randomUniform(0, 1, new Shape(queries, CHANNELS));
             float[] read = new float[tokens];
-            try (Similarity similarity = Similarity.to(keys, shrinkage)) {
+            try (Similarity similarity = Similarity.to(ops, keys, shrinkage)) {
                 NDArray result = new MemoryReader(ops, TOP_K)
                         .read(similarity, List.of(values), query, selection, read)
                         .get(0);

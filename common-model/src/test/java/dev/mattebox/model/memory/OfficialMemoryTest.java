@@ -42,6 +42,7 @@ class OfficialMemoryTest {
     @Test
     void theSimilarityOfTheSpecificationsExampleIsTheOneGivenThere() {
         try (Similarity similarity = Similarity.to(
+                ops,
                 manager.create(new float[] {1, 2, 0, -1}, new Shape(2, 2)),
                 manager.create(new float[] {1.5f, 2}, new Shape(2, 1)))) {
             NDArray result = similarity.of(
@@ -56,7 +57,7 @@ class OfficialMemoryTest {
     @Test
     void theSimilarityToTheFirstFrameIsTheOfficialOne() {
         try (NoGradient inference = NoGradient.enter();
-                Similarity similarity = Similarity.to(tokens("B.key"), tokens("B.shrinkage"))) {
+                Similarity similarity = Similarity.to(ops, tokens("B.key"), tokens("B.shrinkage"))) {
             NDArray result = similarity.of(tokens("C.key"), tokens("C.selection")); // [Q, N]
             float[] official = transposed(entry("C.similarity").floats());
             assertThat(Difference.between(result.toFloatArray(), official).relative())
@@ -67,7 +68,7 @@ class OfficialMemoryTest {
     @Test
     void theWeightsByWhichTokensAreMixedAreTheOfficialAffinity() {
         try (NoGradient inference = NoGradient.enter();
-                Similarity similarity = Similarity.to(tokens("B.key"), tokens("B.shrinkage"))) {
+                Similarity similarity = Similarity.to(ops, tokens("B.key"), tokens("B.shrinkage"))) {
             // The identity as the values: what is read is the affinity itself.
             NDArray identity = manager.eye(POSITIONS);
             NDArray affinity = new MemoryReader(ops, TOP_K)

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A real service as a process of its own, on a port of its own. */
@@ -21,6 +22,9 @@ public final class ServiceProcess {
 
     /** Such a process lives for seconds: the second compiler would take more time than it saves. */
     private static final List<String> STARTS_QUICKLY = List.of("-Xmx1g", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+    private static final Map<String, String> AS_IN_THE_IMAGES =
+            Map.of("OMP_WAIT_POLICY", "PASSIVE", "GOMP_SPINCOUNT", "2000", "MALLOC_ARENA_MAX", "2");
 
     private final Process process;
     private final URI server;
@@ -62,7 +66,7 @@ public final class ServiceProcess {
                 "--mattebox.home=" + folder.resolve("home")));
         command.addAll(List.of(settings));
         ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().put("OMP_WAIT_POLICY", "PASSIVE");
+        builder.environment().putAll(AS_IN_THE_IMAGES);
         Process process = builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("service.log").toFile()))

@@ -34,7 +34,7 @@ final class Load {
 
     private static final int POLLS_PER_SECOND = 200;
     private static final int SUBMISSIONS_PER_SECOND = 20;
-    private static final int LONG_FRAMES = 5000;
+    private static final int LONG_FRAMES = 20_000;
     private static final long BOUND_MILLIS = 50;
     private static final long LONGEST_MICROS = TimeUnit.MINUTES.toMicros(5);
     private static final int LOOKED_AT = 500;
@@ -58,7 +58,7 @@ final class Load {
         Path folder = Files.createTempDirectory("mattebox-load");
         // one worker is at the long job for all the time, the other one at small clips
         ServiceProcess service = ServiceProcess.start(
-                List.of("-Xmx1g"), MattingServiceApplication.class, folder, "--mattebox.workers=2");
+                List.of("-Xmx1g", "-XX:+UseSerialGC"), MattingServiceApplication.class, folder, "--mattebox.workers=2");
         try {
             return new Load(service).run(folder, seconds);
         } finally {
