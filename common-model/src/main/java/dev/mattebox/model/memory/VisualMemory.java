@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import dev.mattebox.model.network.MemoryKey;
 import dev.mattebox.model.tensor.OpPack;
 import dev.mattebox.model.tensor.Scope;
+import dev.mattebox.model.tensor.Tensors;
 import dev.mattebox.model.weights.SavedTensors;
 
 import java.util.ArrayList;
@@ -125,8 +126,8 @@ public final class VisualMemory implements AutoCloseable {
             }
             NDList maps = new NDList();
             for (NDArray readout : readouts) {
-                // [P, D] → [1, D, h, w]
-                maps.add(readout.transpose(1, 0).reshape(1, -1, shape.get(2), shape.get(3)));
+                NDArray rows = readout.expandDims(0); // [1, P, D]
+                maps.add(Tensors.toMap(rows, shape.get(2), shape.get(3)));
             }
             NDArray first = maps.head();
             return scope.keep(

@@ -107,14 +107,15 @@ public final class Tensors {
     /** Positions as rows: {@code [B, C, h, w] → [B, P, C]}. */
     public static NDArray toTokens(NDArray map) {
         Shape shape = map.getShape();
-        return map.reshape(shape.get(0), shape.get(1), shape.get(2) * shape.get(3))
-                .transpose(0, 2, 1);
+        return map.transpose(0, 2, 3, 1) // [B, h, w, C]
+                .reshape(shape.get(0), shape.get(2) * shape.get(3), shape.get(1));
     }
 
     /** Rows as positions: {@code [B, P, C] → [B, C, h, w]}. */
     public static NDArray toMap(NDArray tokens, long height, long width) {
         Shape shape = tokens.getShape();
-        return tokens.transpose(0, 2, 1).reshape(shape.get(0), shape.get(2), height, width);
+        return tokens.reshape(shape.get(0), height, width, shape.get(2)) // [B, h, w, C]
+                .transpose(0, 3, 1, 2);
     }
 
     /**

@@ -24,7 +24,7 @@ public final class ServiceProcess {
     private static final List<String> STARTS_QUICKLY = List.of("-Xmx1g", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     private static final Map<String, String> AS_IN_THE_IMAGES =
-            Map.of("OMP_WAIT_POLICY", "PASSIVE", "GOMP_SPINCOUNT", "2000", "MALLOC_ARENA_MAX", "2");
+            Map.of("OMP_WAIT_POLICY", "PASSIVE", "GOMP_SPINCOUNT", "2000", "MALLOC_ARENA_MAX", "1");
 
     private final Process process;
     private final URI server;
