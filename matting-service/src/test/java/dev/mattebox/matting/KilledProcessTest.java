@@ -23,8 +23,9 @@ import java.util.List;
 /** The service as a process of its own, killed without warning. */
 class KilledProcessTest {
 
-    private static final int FRAMES = 44;
-    private static final int MARKED = 32;
+    // many and large enough that a fast machine is still at them when it is asked how far it is
+    private static final int FRAMES = 66;
+    private static final int MARKED = 48;
 
     /** In bfloat16 where this machine has units for it; the other job is in float32. */
     private static final String EVERYTHING = """
@@ -111,7 +112,7 @@ class KilledProcessTest {
     }
 
     private Multipart everything() {
-        TestClip clip = TestClip.in(folder).ofSize(160, 48).ofFrames(FRAMES);
+        TestClip clip = TestClip.in(folder).ofSize(320, 128).ofFrames(FRAMES);
         Path mask = folder.resolve("marked.png");
         PngWriter.write(mask, clip.maskOf(MARKED));
         return new Multipart()
