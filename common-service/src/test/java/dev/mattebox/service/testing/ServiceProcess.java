@@ -23,8 +23,12 @@ public final class ServiceProcess {
     /** Such a process lives for seconds: the second compiler would take more time than it saves. */
     private static final List<String> STARTS_QUICKLY = List.of("-Xmx1g", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
-    private static final Map<String, String> AS_IN_THE_IMAGES =
-            Map.of("OMP_WAIT_POLICY", "PASSIVE", "GOMP_SPINCOUNT", "2000", "MALLOC_ARENA_MAX", "1");
+    private static final Map<String, String> AS_IN_THE_IMAGES = Map.of(
+            "OMP_WAIT_POLICY", "PASSIVE",
+            "GOMP_SPINCOUNT", "2000",
+            "MALLOC_ARENA_MAX", "1",
+            "MALLOC_MMAP_MAX_", "0",
+            "MALLOC_TRIM_THRESHOLD_", "1000000000000");
 
     private final Process process;
     private final URI server;
