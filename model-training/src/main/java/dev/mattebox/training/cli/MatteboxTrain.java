@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             EvaluateCommand.class,
             SecondMaskCommand.class,
             CrossingCommand.class,
+            ComingIntoViewCommand.class,
             AblationCommand.class,
             BenchmarkCommand.class,
             TimeCommand.class,

@@ -96,7 +96,7 @@ public final class ClipSampler implements SampleSource {
         for (int attempt = 0; attempt < MOST_CLIPS; attempt++) {
             int clip = random.integer(0, clips);
             ClipShard shard = shardOf(clip);
-            FrameChoice frames = FrameChoice.draw(random, settings, shard.frames(), shard.frames());
+            FrameChoice frames = FrameChoice.draw(random, settings, shard.frames());
             Window window = chooseWindow(random, clip, frames.window()[0]);
             if (window.width() > 0) {
                 int index = indexInShard(clip);

@@ -12,16 +12,18 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 public record FrameChoice(int[] window, int[] references) {
 
+    /** Clips move from frame to frame; farther apart nothing holds together. */
+    private static final int LONGEST_STRIDE = 5;
+
     /**
      * Draws which frames.
      *
      * @param available frames of the clip, at least as many as the settings want
-     * @param longestStride the largest distance between frames of the window
      */
-    public static FrameChoice draw(RandomStream random, SamplerSettings settings, int available, int longestStride) {
+    public static FrameChoice draw(RandomStream random, SamplerSettings settings, int available) {
         int count = settings.frames();
         int fitting = count == 1 ? 1 : Math.max(1, (available - 1) / (count - 1));
-        int stride = random.integer(1, Math.min(fitting, longestStride) + 1);
+        int stride = random.integer(1, Math.min(fitting, LONGEST_STRIDE) + 1);
         int first = random.integer(0, available - stride * (count - 1));
         boolean backwards = random.chance(0.5);
         int[] window = new int[count];

@@ -41,7 +41,12 @@ public final class Evaluator {
         return scores;
     }
 
-    private List<ClipScore> evaluate(Clip clip, int number, Audience audience) {
+    /**
+     * Lets the contestants matte one clip.
+     *
+     * @param number of the clip; decides how its first mask is imperfect
+     */
+    List<ClipScore> evaluate(Clip clip, int number, Audience audience) {
         float[] mask = firstMask(clip, number);
         List<ClipScore> scores = new ArrayList<>();
         for (Contestant contestant : contestants) {

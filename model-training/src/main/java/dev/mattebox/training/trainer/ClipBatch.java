@@ -46,6 +46,26 @@ public record ClipBatch(
                 new References(0, images, alphas));
     }
 
+    /**
+     * The clips without their first frames.
+     *
+     * @param first index of the first frame that stays; the masks are still those of the frames before
+     */
+    ClipBatch from(int first) {
+        if (first == 0) {
+            return this;
+        }
+        String later = (long) first * clips() + ":";
+        return new ClipBatch(
+                supervision,
+                frames - first,
+                images.get(later),
+                alphas.get(later),
+                validity.get(later),
+                givenMasks,
+                references);
+    }
+
     /** What of the frames is target rather than not, 0 or 1, {@code [T·B, 1, H, W]}. */
     NDArray masks() {
         return alphas.gte(0.5).toType(DataType.FLOAT32, false);

@@ -88,31 +88,32 @@ public final class MattingLesson implements Lesson<MatAnyone2> {
         }
         TrainingPass chosen = phase.passes().get(pass);
         Random random = new Random(schedule().seed() * PLAN_SEED + step + index * PLAN_SEED * PLAN_SEED);
-        ClipPlan plan = ClipPlan.draw(chosen.frames(), random);
+        ClipPlan plan = ClipPlan.draw(chosen.frames(), chosen.burnIn(), random);
         ClipBatch clips = batches.batch(step, phase, pass, batch, manager);
         double weight = chosen.weight() / chosen.batches();
         return network -> losses(chosen.kind(), network, clips, plan).weighted(weight);
     }
 
     private Losses losses(TrainingPass.Kind kind, MatAnyone2 network, ClipBatch clips, ClipPlan plan) {
+        ClipBatch compared = clips.from(plan.burnIn());
         return switch (kind) {
             case MATTING ->
                 MattingLosses.of(
                         ClipForward.run(network, clips, plan, Head.MATTING).joined(),
-                        clips.alphas(),
-                        new Validity(clips.validity(), clips.clips()),
+                        compared.alphas(),
+                        new Validity(compared.validity(), compared.clips()),
                         config.losses());
             case SEGMENTATION ->
                 SegmentationLosses.of(
                         ClipForward.run(network, clips, plan, Head.SEGMENTATION).joined(),
-                        clips.masks(),
+                        compared.masks(),
                         config.segmentation(),
                         config.losses());
             case FEEDBACK ->
                 FeedbackLosses.of(
                         ClipForward.run(network, clips, plan, Head.MATTING).joined(),
-                        clips.images(),
-                        clips.masks(),
+                        compared.images(),
+                        compared.masks(),
                         evaluator.orElseThrow().network(),
                         config.feedback());
         };
@@ -127,12 +128,14 @@ public final class MattingLesson implements Lesson<MatAnyone2> {
                 .sum();
         TrainingPass pass = phase.passes().get(0);
         ClipBatch clips = batches.batch(firstStep, phase, 0, 0, manager);
-        ClipPlan plan = ClipPlan.draw(pass.frames(), new Random(schedule().seed()));
+        ClipPlan plan = ClipPlan.draw(
+                pass.frames(), pass.burnIn(), new Random(schedule().seed()));
         NDArray alphas =
                 ClipForward.run(network, clips, plan, Head.MATTING).joined().alphas();
-        TrainingSheet sheet = new TrainingSheet(clips.clips(), clips.frames(), phase.crop());
+        ClipBatch compared = clips.from(plan.burnIn());
+        TrainingSheet sheet = new TrainingSheet(compared.clips(), compared.frames(), phase.crop());
         return Optional.of(
-                sheet.draw(clips.images().toFloatArray(), clips.alphas().toFloatArray(), alphas.toFloatArray()));
+                sheet.draw(compared.images().toFloatArray(), compared.alphas().toFloatArray(), alphas.toFloatArray()));
     }
 
     @Override

@@ -46,8 +46,8 @@ public final class PassBatches implements BatchSource {
         List<Row> opened = new ArrayList<>();
         for (int i = 0; i < phase.passes().size(); i++) {
             TrainingPass pass = phase.passes().get(i);
-            SamplerSettings settings =
-                    new SamplerSettings(phase.crop(), pass.frames(), pass.references(), pass.clips(), pass.softCrops());
+            SamplerSettings settings = new SamplerSettings(
+                    phase.crop(), pass.shownFrames(), pass.references(), pass.clips(), pass.softCrops());
             opened.add(new Row(data.open(pass.data(), settings, schedule.seed() + phaseIndex + SEED_PER_PASS * i)));
         }
         return List.copyOf(opened);

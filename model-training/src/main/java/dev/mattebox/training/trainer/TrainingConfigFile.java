@@ -124,6 +124,7 @@ public final class TrainingConfigFile {
                 section.optionalNumber("batches").map(Double::intValue).orElse(1),
                 (int) section.number("clips"),
                 (int) section.number("frames"),
+                section.optionalNumber("burnIn").map(Double::intValue).orElse(0),
                 section.optionalNumber("references").map(Double::intValue).orElse(0),
                 section.optionalNumber("softCrops").orElse(0.0));
         section.refuseUnknown();

@@ -3,6 +3,7 @@ package dev.mattebox.training.trainer;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.mattebox.model.network.MemoryKey;
 import dev.mattebox.training.loss.Scaling;
@@ -16,10 +17,18 @@ import java.util.List;
  */
 final class TrainingMemory {
 
+    private final NDManager owner;
     private final List<Integer> references = new ArrayList<>();
     private final List<NDArray> keys = new ArrayList<>(); // [B, P, keyDim]
     private final List<NDArray> shrinkages = new ArrayList<>(); // [B, P, 1]
     private final List<NDArray> values = new ArrayList<>(); // [B, featureDim, P]
+
+    /**
+     * @param owner of what is remembered, whomever a frame's arrays belong to
+     */
+    TrainingMemory(NDManager owner) {
+        this.owner = owner;
+    }
 
     /**
      * Remembers a frame.
@@ -28,9 +37,9 @@ final class TrainingMemory {
      * @param value {@code [B, featureDim, h, w]}
      */
     void add(MemoryKey key, NDArray value) {
-        keys.add(positionsLast(key.key()).transpose(0, 2, 1));
-        shrinkages.add(positionsLast(key.shrinkage()).transpose(0, 2, 1));
-        values.add(positionsLast(value));
+        keys.add(owned(positionsLast(key.key()).transpose(0, 2, 1)));
+        shrinkages.add(owned(positionsLast(key.shrinkage()).transpose(0, 2, 1)));
+        values.add(owned(positionsLast(value)));
     }
 
     /** Remembers a frame from outside the clip's local window; it is read whatever else is read. */
@@ -45,14 +54,15 @@ final class TrainingMemory {
      *
      * @param query of the frame
      * @param frames which of the frames of the local window to look at, besides the references: 0 is the first one
-     * @return {@code [B, featureDim, h, w]}
+     * @return {@code [B, featureDim, h, w]}, which belongs to the query's manager as all that is computed on the way
      */
     NDArray read(MemoryKey query, List<Integer> frames) {
         List<Integer> looked = new ArrayList<>(references);
         frames.forEach(frame -> looked.add(references.size() + frame));
-        NDArray k = joined(keys, looked, 1); // [B, N, keyDim]
-        NDArray s = joined(shrinkages, looked, 1); // [B, N, 1]
-        NDArray v = joined(values, looked, 2); // [B, featureDim, N]
+        NDManager reader = query.key().getManager();
+        NDArray k = joined(keys, looked, 1, reader); // [B, N, keyDim]
+        NDArray s = joined(shrinkages, looked, 1, reader); // [B, N, 1]
+        NDArray v = joined(values, looked, 2, reader); // [B, featureDim, N]
         NDArray q = positionsLast(query.key()); // [B, keyDim, P]
         NDArray e = positionsLast(query.selection());
         NDArray weightedQuery = q.mul(e);
@@ -66,10 +76,17 @@ final class TrainingMemory {
         return v.batchMatMul(weights).reshape(shape.get(0), v.getShape().get(1), shape.get(2), shape.get(3));
     }
 
-    private static NDArray joined(List<NDArray> all, List<Integer> frames, int axis) {
+    private NDArray owned(NDArray array) {
+        array.attach(owner);
+        return array;
+    }
+
+    private static NDArray joined(List<NDArray> all, List<Integer> frames, int axis, NDManager reader) {
         NDList chosen = new NDList(frames.size());
         frames.forEach(frame -> chosen.add(all.get(frame)));
-        return chosen.size() == 1 ? chosen.get(0) : NDArrays.concat(chosen, axis);
+        NDArray joined = NDArrays.concat(chosen, axis);
+        joined.attach(reader);
+        return joined;
     }
 
     private static NDArray positionsLast(NDArray map) {

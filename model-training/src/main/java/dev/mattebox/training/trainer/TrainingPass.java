@@ -11,11 +11,21 @@ package dev.mattebox.training.trainer;
  *     in the memory of a small one
  * @param clips in a batch
  * @param frames of each clip's local window, at least 2
+ * @param burnIn frames before the local window that are matted without gradient, from the given mask on, so that the window
+ *     starts from the network's own memory and not from a true first frame; no loss looks at them
  * @param references reference frames of each clip, from far outside the window
  * @param softCrops share of the crops that are placed where the matte is soft
  */
 public record TrainingPass(
-        Kind kind, String data, double weight, int batches, int clips, int frames, int references, double softCrops) {
+        Kind kind,
+        String data,
+        double weight,
+        int batches,
+        int clips,
+        int frames,
+        int burnIn,
+        int references,
+        double softCrops) {
 
     /** What a pass compares. */
     public enum Kind {
@@ -32,6 +42,7 @@ public record TrainingPass(
         require(batches >= 1, "batches", batches, "at least 1");
         require(clips >= 1, "clips", clips, "at least 1");
         require(frames >= 2, "frames", frames, "at least 2");
+        require(burnIn >= 0 && burnIn <= 200, "burnIn", burnIn, "from 0 to 200");
         require(references >= 0 && references <= 8, "references", references, "from 0 to 8");
         require(softCrops >= 0 && softCrops <= 1, "softCrops", softCrops, "from 0 to 1");
     }
@@ -44,11 +55,16 @@ public record TrainingPass(
 
     /** A plain matting pass, as procedural clips are trained on. */
     static TrainingPass matting(String data, int clips, int frames, double softCrops) {
-        return new TrainingPass(Kind.MATTING, data, 1, 1, clips, frames, 0, softCrops);
+        return new TrainingPass(Kind.MATTING, data, 1, 1, clips, frames, 0, 0, softCrops);
     }
 
     /** Images that a step looks at. */
     int images() {
-        return batches * clips * (frames + references);
+        return batches * clips * (shownFrames() + references);
+    }
+
+    /** Frames in a row that are cut out of a clip: those of the burn-in and of the window. */
+    int shownFrames() {
+        return burnIn + frames;
     }
 }

@@ -41,7 +41,7 @@ class GarbageCollectionTest {
         try (NDManager scratch = manager.newSubManager()) {
             ClipBatch batch = TinyTraining.discs(1, 64, 1, FRAMES, scratch);
             JniUtils.setGradMode(true);
-            ClipPlan plan = ClipPlan.draw(FRAMES, new Random(1));
+            ClipPlan plan = ClipPlan.draw(FRAMES, 0, new Random(1));
             ClipPrediction prediction = ClipForward.run(network.network(true), batch, plan);
             Losses losses = MattingLosses.of(
                     prediction.joined(), batch.alphas(), new Validity(batch.validity(), 1), LossWeights.defaults());

@@ -51,8 +51,8 @@ class PassesTest {
                     two.givenMasks().get(batch + ":" + (batch + 1)));
         };
         BatchSource together = (step, phase, pass, batch, manager) -> TinyTraining.discs(step, 64, 2, 3, manager);
-        TrainingConfig separate = frozen(new TrainingPass(Kind.MATTING, "discs", 1, 2, 1, 3, 0, 0));
-        TrainingConfig joint = frozen(new TrainingPass(Kind.MATTING, "discs", 1, 1, 2, 3, 0, 0));
+        TrainingConfig separate = frozen(new TrainingPass(Kind.MATTING, "discs", 1, 2, 1, 3, 0, 0, 0));
+        TrainingConfig joint = frozen(new TrainingPass(Kind.MATTING, "discs", 1, 1, 2, 3, 0, 0, 0));
 
         TrainingLog.Entry expected =
                 run(new MattingLesson(joint, together), "joint", 1).get(0);
@@ -66,9 +66,9 @@ class PassesTest {
     @Test
     void aStepOfAllPassesReportsTheLossesOfEach() {
         TrainingConfig config = frozen(
-                new TrainingPass(Kind.MATTING, "discs", 1, 1, 1, 3, 1, 0),
-                new TrainingPass(Kind.SEGMENTATION, "discs", 1, 1, 1, 2, 0, 0),
-                new TrainingPass(Kind.FEEDBACK, "discs", 1, 1, 1, 2, 0, 0));
+                new TrainingPass(Kind.MATTING, "discs", 1, 1, 1, 3, 0, 1, 0),
+                new TrainingPass(Kind.SEGMENTATION, "discs", 1, 1, 1, 2, 0, 0, 0),
+                new TrainingPass(Kind.FEEDBACK, "discs", 1, 1, 1, 2, 0, 0, 0));
 
         List<TrainingLog.Entry> entries = run(withEvaluator(config), "all", 2);
 
@@ -99,12 +99,12 @@ class PassesTest {
     }
 
     private static TrainingConfig plain() {
-        return frozen(new TrainingPass(Kind.MATTING, "discs", 1, 1, 1, 2, 0, 0));
+        return frozen(new TrainingPass(Kind.MATTING, "discs", 1, 1, 1, 2, 0, 0, 0));
     }
 
     @Test
     void theSegmentationHeadLearnsFromMasks() {
-        TrainingConfig config = frozen(new TrainingPass(Kind.SEGMENTATION, "discs", 1, 1, 2, 2, 0, 0));
+        TrainingConfig config = frozen(new TrainingPass(Kind.SEGMENTATION, "discs", 1, 1, 2, 2, 0, 0, 0));
         BatchSource few = (step, phase, pass, batch, manager) -> TinyTraining.discs(step % 3, 64, 2, 2, manager);
 
         List<TrainingLog.Entry> entries = run(new MattingLesson(config, few), "segmentation", STEPS);

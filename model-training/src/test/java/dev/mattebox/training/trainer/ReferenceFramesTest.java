@@ -20,7 +20,7 @@ class ReferenceFramesTest {
     private static final int SIZE = 64;
 
     private final NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
-    private final ClipPlan plan = ClipPlan.draw(FRAMES, new Random(1));
+    private final ClipPlan plan = ClipPlan.draw(FRAMES, 0, new Random(1));
 
     @BeforeEach
     void recordGradients() {

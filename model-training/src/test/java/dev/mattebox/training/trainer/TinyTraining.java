@@ -87,7 +87,7 @@ final class TinyTraining {
     /** Discs that move over stripes; what a step sees depends on the step alone. */
     static ClipBatch discs(long step, TrainingPhase phase, int pass, int batch, NDManager manager) {
         TrainingPass chosen = phase.passes().get(pass);
-        ClipBatch clips = discs(step * 100 + batch, phase.crop(), chosen.clips(), chosen.frames(), manager);
+        ClipBatch clips = discs(step * 100 + batch, phase.crop(), chosen.clips(), chosen.shownFrames(), manager);
         if (chosen.references() == 0) {
             return clips;
         }

@@ -82,7 +82,7 @@ class TrainingConfigTest {
                   - steps: 3
                     crop: 128
                     passes:
-                      - {pass: matting, data: clips, clips: 2, frames: 4, references: 2, softCrops: 0.5}
+                      - {pass: matting, data: clips, clips: 2, frames: 4, burnIn: 6, references: 2, softCrops: 0.5}
                       - {pass: feedback, data: street, weight: 0.5, batches: 3, clips: 1, frames: 3}
                 """;
 
@@ -91,9 +91,9 @@ class TrainingConfigTest {
         TrainingPhase phase = config.schedule().phaseAt(0);
         assertThat(phase.passes())
                 .containsExactly(
-                        new TrainingPass(TrainingPass.Kind.MATTING, "clips", 1, 1, 2, 4, 2, 0.5),
-                        new TrainingPass(TrainingPass.Kind.FEEDBACK, "street", 0.5, 3, 1, 3, 0, 0));
-        assertThat(phase.pixelsPerStep()).isEqualTo((2 * 6 + 3 * 3) * 128L * 128);
+                        new TrainingPass(TrainingPass.Kind.MATTING, "clips", 1, 1, 2, 4, 6, 2, 0.5),
+                        new TrainingPass(TrainingPass.Kind.FEEDBACK, "street", 0.5, 3, 1, 3, 0, 0, 0));
+        assertThat(phase.pixelsPerStep()).isEqualTo((2 * 12 + 3 * 3) * 128L * 128);
         assertThat(config.data()).containsOnlyKeys("clips", "street");
         assertThat(config.hasFeedback()).isTrue();
         assertThat(config.evaluator()).contains("bundled");
@@ -112,7 +112,7 @@ class TrainingConfigTest {
     @Test
     void aFeedbackPassNeedsAnEvaluator() {
         TrainingConfig config =
-                TinyTraining.config(1, new TrainingPass(TrainingPass.Kind.FEEDBACK, "discs", 1, 1, 1, 2, 0, 0));
+                TinyTraining.config(1, new TrainingPass(TrainingPass.Kind.FEEDBACK, "discs", 1, 1, 1, 2, 0, 0, 0));
 
         assertThatThrownBy(() -> new MattingLesson(config, TinyTraining::discs))
                 .isInstanceOf(TrainingConfigException.class)

@@ -44,7 +44,7 @@ class TrainingMatchesInferenceTest {
                     TrainableNetwork.initialized((weights, norm) -> new MatAnyone2(config, weights, norm), manager, 3);
             disturbStatistics(network);
             ClipBatch batch = batch(manager);
-            ClipPlan plan = new ClipPlan(2, ALL_EARLIER, List.of(true, true, true, true));
+            ClipPlan plan = new ClipPlan(0, 2, ALL_EARLIER, List.of(true, true, true, true));
             NDArray trained =
                     ClipForward.run(network.network(true), batch, plan).joined().alphas();
 

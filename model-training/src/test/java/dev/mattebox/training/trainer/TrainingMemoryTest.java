@@ -60,11 +60,11 @@ class TrainingMemoryTest {
 
     @Test
     void readsOnlyTheChosenFrames() {
-        TrainingMemory memory = new TrainingMemory();
+        TrainingMemory memory = new TrainingMemory(manager);
         for (int frame = 0; frame < 2; frame++) {
             memory.add(memoryKey(frame), value(frame));
         }
-        TrainingMemory alone = new TrainingMemory();
+        TrainingMemory alone = new TrainingMemory(manager);
         alone.add(memoryKey(1), value(1));
 
         assertThat(memory.read(query(), List.of(1)).toFloatArray())
@@ -118,7 +118,7 @@ class TrainingMemoryTest {
     }
 
     private NDArray read() {
-        TrainingMemory memory = new TrainingMemory();
+        TrainingMemory memory = new TrainingMemory(manager);
         for (int frame = 0; frame < 2; frame++) {
             memory.add(memoryKey(frame), value(frame));
         }

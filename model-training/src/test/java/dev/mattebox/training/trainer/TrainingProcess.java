@@ -14,8 +14,8 @@ final class TrainingProcess {
     static TrainingConfig config() {
         return TinyTraining.config(
                 STEPS,
-                new TrainingPass(TrainingPass.Kind.MATTING, "discs", 1, 2, 1, 3, 1, 0),
-                new TrainingPass(TrainingPass.Kind.SEGMENTATION, "discs", 0.5, 1, 1, 2, 0, 0));
+                new TrainingPass(TrainingPass.Kind.MATTING, "discs", 1, 2, 1, 3, 2, 1, 0),
+                new TrainingPass(TrainingPass.Kind.SEGMENTATION, "discs", 0.5, 1, 1, 2, 0, 0, 0));
     }
 
     public static void main(String[] arguments) {

@@ -21,9 +21,6 @@ public final class FootageSampler implements SampleSource {
 
     private static final int MOST_TAKES = 100;
 
-    /** Footage moves more from frame to frame than procedural clips do; farther apart nothing holds together. */
-    private static final int LONGEST_STRIDE = 5;
-
     private final Footage footage;
     private final SamplerSettings settings;
     private final long seed;
@@ -83,7 +80,7 @@ public final class FootageSampler implements SampleSource {
     private Optional<Cut> draw(RandomStream random) {
         int clip = random.integer(0, footage.clips());
         ClipSize size = footage.size(clip);
-        FrameChoice frames = FrameChoice.draw(random, settings, size.frames(), LONGEST_STRIDE);
+        FrameChoice frames = FrameChoice.draw(random, settings, size.frames());
         try (Footage.Take take = footage.take(clip, random)) {
             FootageFrame first = take.frame(frames.window()[0]);
             Optional<Window> window = windows.draw(random, first);
