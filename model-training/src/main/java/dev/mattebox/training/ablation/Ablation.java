@@ -29,8 +29,8 @@ import java.util.function.Consumer;
 
 /**
  * Trains the same network by several configurations from the same weights, from several seeds, and measures each on the
- * same held-out sets (as in the paper's ablation). Trainings go on where they were, finished ones and measured sets are
- * not done again. For one thread.
+ * same held-out sets (as in the paper's ablation). Trainings go on where they were; what the scores tell already is not done
+ * again, also when its weights are gone. For one thread.
  */
 public final class Ablation {
 
@@ -76,12 +76,17 @@ public final class Ablation {
         measure(AblationScore.START, 0, network, start);
         for (long seed : seeds) {
             for (Map.Entry<String, Path> arm : arms.entrySet()) {
-                Path weights = train(arm.getKey(), arm.getValue(), seed);
-                measure(arm.getKey(), seed, network, weights);
+                if (!isMeasured(arm.getKey(), seed)) {
+                    measure(arm.getKey(), seed, network, train(arm.getKey(), arm.getValue(), seed));
+                }
                 Files.writeString(out.resolve(TABLE), table());
             }
         }
         return table();
+    }
+
+    private boolean isMeasured(String arm, long seed) {
+        return heldOut.keySet().stream().allMatch(set -> scores.has(arm, seed, set));
     }
 
     private String table() {

@@ -15,6 +15,9 @@ public record FrameChoice(int[] window, int[] references) {
     /** Clips move from frame to frame; farther apart nothing holds together. */
     private static final int LONGEST_STRIDE = 5;
 
+    /** In a longer window with larger strides hardly anything of the target would be left in the crop. */
+    private static final int LONGEST_SPAN = 24;
+
     /**
      * Draws which frames.
      *
@@ -23,7 +26,8 @@ public record FrameChoice(int[] window, int[] references) {
     public static FrameChoice draw(RandomStream random, SamplerSettings settings, int available) {
         int count = settings.frames();
         int fitting = count == 1 ? 1 : Math.max(1, (available - 1) / (count - 1));
-        int stride = random.integer(1, Math.min(fitting, LONGEST_STRIDE) + 1);
+        int longest = Math.min(LONGEST_STRIDE, Math.max(1, LONGEST_SPAN / Math.max(1, count - 1)));
+        int stride = random.integer(1, Math.min(fitting, longest) + 1);
         int first = random.integer(0, available - stride * (count - 1));
         boolean backwards = random.chance(0.5);
         int[] window = new int[count];

@@ -44,8 +44,11 @@ class AblationCommandTest {
 
         assertThat(ablation("--seed", "1")).as(errors.toString()).isZero();
         List<String> first = Files.readAllLines(folder.resolve("out/scores.jsonl"));
+        Path measured = folder.resolve("out/1-base/seed-1/weights.safetensors");
+        Files.delete(measured);
         assertThat(ablation("--seed", "1", "--seed", "2")).as(errors.toString()).isZero();
 
+        assertThat(measured).doesNotExist(); // what was measured is not trained again
         List<String> all = Files.readAllLines(folder.resolve("out/scores.jsonl"));
         assertThat(first).hasSize(6); // the start and two arms on two sets
         assertThat(all).hasSize(10).startsWith(first.toArray(String[]::new)).doesNotHaveDuplicates();
