@@ -8,6 +8,7 @@ import dev.mattebox.training.data.ClipShard;
 import dev.mattebox.training.evaluation.ComingIntoView;
 import dev.mattebox.training.evaluation.Contestant;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -28,14 +29,8 @@ final class ComingIntoViewCommand implements Callable<Integer> {
 
     private static final Set<ClipKind> PERSONS = Set.of(ClipKind.PERSON, ClipKind.PERSON_HAIR, ClipKind.OCCLUDED);
 
-    @Option(names = "--weights", required = true, description = "a safetensors file or a PyTorch checkpoint")
-    private Path weights = Path.of("weights.safetensors");
-
-    @Option(
-            names = "--network",
-            defaultValue = "compact",
-            description = "the network that the weights are of: compact or published (default: compact)")
-    private NetworkSize network = NetworkSize.COMPACT;
+    @Mixin
+    private MattingWeights weights = new MattingWeights();
 
     @Option(names = "--data", required = true, description = "folder of a held-out pool")
     private Path data = Path.of("heldout");
@@ -45,7 +40,7 @@ final class ComingIntoViewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (MattingModel model = MattingModel.load(network.config(), weights)) {
+        try (MattingModel model = weights.load()) {
             ComingIntoView measured = new ComingIntoView(Contestant.of("network", model, MatterOptions.defaults()));
             int number = 0;
             for (Path file : ClipShard.list(data)) {

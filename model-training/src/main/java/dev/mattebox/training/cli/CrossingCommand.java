@@ -9,12 +9,12 @@ import dev.mattebox.training.data.procedural.LayeredFrame;
 import dev.mattebox.training.evaluation.CrossingScene;
 import dev.mattebox.training.evaluation.Crossings;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -32,14 +32,8 @@ final class CrossingCommand implements Callable<Integer> {
 
     private static final Set<ClipKind> PERSONS = Set.of(ClipKind.PERSON, ClipKind.PERSON_HAIR);
 
-    @Option(names = "--weights", required = true, description = "a safetensors file or a PyTorch checkpoint")
-    private Path weights = Path.of("weights.safetensors");
-
-    @Option(
-            names = "--network",
-            defaultValue = "compact",
-            description = "the network that the weights are of: compact or published (default: compact)")
-    private NetworkSize network = NetworkSize.COMPACT;
+    @Mixin
+    private MattingWeights weights = new MattingWeights();
 
     @Option(names = "--scenes", defaultValue = "8", description = "how many scenes (default: 8)")
     private int scenes;
@@ -64,7 +58,7 @@ final class CrossingCommand implements Callable<Integer> {
         ClipGenerator generator = new ClipGenerator(settings, seed);
         Crossings crossings = new Crossings();
         Deque<List<LayeredFrame>> waiting = new ArrayDeque<>();
-        try (MattingModel model = MattingModel.load(network.config(), weights)) {
+        try (MattingModel model = weights.load()) {
             for (int clip = 0, done = 0; done < scenes; clip++) {
                 List<LayeredFrame> layers = generator.layers(clip, 1);
                 if (!PERSONS.contains(layers.get(0).kind())) {

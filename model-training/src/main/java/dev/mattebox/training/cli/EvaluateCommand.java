@@ -14,6 +14,7 @@ import dev.mattebox.training.evaluation.Evaluator;
 import dev.mattebox.training.evaluation.ScoreTable;
 import dev.mattebox.training.evaluation.TimedContestant;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Files;
@@ -37,14 +38,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private static final String NETWORK = "network";
 
-    @Option(names = "--weights", required = true, description = "a safetensors file or a PyTorch checkpoint")
-    private Path weights = Path.of("weights.safetensors");
-
-    @Option(
-            names = "--network",
-            defaultValue = "compact",
-            description = "the network that the weights are of: compact or published (default: compact)")
-    private NetworkSize network = NetworkSize.COMPACT;
+    @Mixin
+    private MattingWeights weights = new MattingWeights();
 
     @Option(names = "--data", required = true, description = "folder of a held-out pool")
     private Path data = Path.of("heldout");
@@ -84,7 +79,7 @@ final class EvaluateCommand implements Callable<Integer> {
         MatterOptions options = defaults.withMemory(defaults.memory().withEveryFrames(memoryEvery));
         List<ClipScore> scores;
         List<TimedContestant> networks = new ArrayList<>();
-        try (MattingModel model = MattingModel.load(network.config(), weights)) {
+        try (MattingModel model = weights.load()) {
             for (int side : maxShortSides) {
                 String name = side == maxShortSides.get(0) ? NETWORK : NETWORK + " at " + side;
                 networks.add(new TimedContestant(Contestant.of(name, model, options.withMaxShortSide(side))));
@@ -112,8 +107,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("weights", weights.toString());
-        settings.put("network", network.name().toLowerCase(Locale.ROOT));
+        settings.put("weights", weights.file().toString());
+        settings.put("network", weights.network().name().toLowerCase(Locale.ROOT));
         settings.put("clips of", data.toString());
         settings.put("refinements of the first frame", String.valueOf(warmup));
         settings.put("frames between memory frames", String.valueOf(memoryEvery));

@@ -6,6 +6,7 @@ import dev.mattebox.training.data.ClipShard;
 import dev.mattebox.training.evaluation.SecondMask;
 import dev.mattebox.training.evaluation.SecondMask.Effect;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
@@ -26,14 +27,8 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true)
 final class SecondMaskCommand implements Callable<Integer> {
 
-    @Option(names = "--weights", required = true, description = "a safetensors file or a PyTorch checkpoint")
-    private Path weights = Path.of("weights.safetensors");
-
-    @Option(
-            names = "--network",
-            defaultValue = "compact",
-            description = "the network that the weights are of: compact or published (default: compact)")
-    private NetworkSize network = NetworkSize.COMPACT;
+    @Mixin
+    private MattingWeights weights = new MattingWeights();
 
     @Option(names = "--data", required = true, description = "folder of a held-out pool")
     private Path data = Path.of("heldout");
@@ -44,7 +39,7 @@ final class SecondMaskCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<Effect> effects = new ArrayList<>();
-        try (MattingModel model = MattingModel.load(network.config(), weights)) {
+        try (MattingModel model = weights.load()) {
             SecondMask secondMask = new SecondMask(model, MatterOptions.defaults());
             for (Path file : ClipShard.list(data)) {
                 ClipShard shard = ClipShard.open(file);

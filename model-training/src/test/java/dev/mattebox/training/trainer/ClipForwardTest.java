@@ -14,9 +14,10 @@ import org.junit.jupiter.api.Test;
 
 import java.util.Random;
 
-class ReferenceFramesTest {
+class ClipForwardTest {
 
     private static final int FRAMES = 3;
+    private static final int FRAMES_WITH_BURN_IN = 6;
     private static final int SIZE = 64;
 
     private final NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
@@ -74,6 +75,44 @@ class ReferenceFramesTest {
         assertThat(shown.getGradient().abs().sum().getFloat()).isZero();
     }
 
+    @Test
+    void afterABurnInTheWindowIsMattedAsIfItsFramesHadFollowedRecordedOnes() {
+        MatAnyone2 network = network().network(true);
+        for (int burnIn : new int[] {1, 4}) {
+            ClipPrediction whole = ClipForward.run(network, longClips(), plan(0));
+            ClipPrediction window = ClipForward.run(network, longClips(), plan(burnIn));
+
+            assertThat(window.alphas()).hasSize(FRAMES_WITH_BURN_IN - burnIn);
+            assertThat(window.changeLogits()).hasSize(FRAMES_WITH_BURN_IN - burnIn - 1);
+            assertThat(window.joined().alphas().toFloatArray())
+                    .containsExactly(
+                            whole.joined().alphas().get(2 * burnIn + ":").toFloatArray());
+        }
+    }
+
+    @Test
+    void gradientsReachTheWindowAndNotTheBurnIn() {
+        ClipBatch clips = longClips();
+        clips.images().setRequiresGradient(true);
+
+        Gradients.add(ClipForward.run(network().network(true), clips, plan(3))
+                .joined()
+                .logits()
+                .square()
+                .mean());
+
+        NDArray gradient = clips.images().getGradient();
+        assertThat(gradient.get(":6").abs().sum().getFloat()).isZero();
+        assertThat(gradient.get("6:").abs().sum().getFloat()).isPositive();
+    }
+
+    @Test
+    void aFrameOfTheBurnInLeavesNoMoreThanItsMemory() {
+        int perFrame = (arraysLeft(22) - arraysLeft(2)) / 20;
+
+        assertThat(perFrame).isLessThan(15); // its slices of the batch, its state, its key and value
+    }
+
     private float[] alphas(MatAnyone2 network, ClipBatch batch) {
         return ClipForward.run(network, batch, plan).joined().logits().toFloatArray();
     }
@@ -96,5 +135,22 @@ class ReferenceFramesTest {
     private TrainableNetwork<MatAnyone2> network() {
         return TrainableNetwork.initialized(
                 (weights, norm) -> new MatAnyone2(TinyTraining.network(), weights, norm), manager, 1);
+    }
+
+    private int arraysLeft(int burnIn) {
+        try (NDManager scratch = manager.newSubManager()) {
+            ClipBatch clips = TinyTraining.discs(1, SIZE, 2, burnIn + 2, scratch);
+            ClipForward.run(network().network(true), clips, ClipPlan.draw(2, burnIn, new Random(1)));
+            return scratch.getManagedArrays().size();
+        }
+    }
+
+    private static ClipPlan plan(int burnIn) {
+        ClipPlan drawn = ClipPlan.draw(FRAMES_WITH_BURN_IN, 0, new Random(1));
+        return new ClipPlan(burnIn, drawn.firstFramePredictions(), drawn.memoryFrames(), drawn.deepUpdates());
+    }
+
+    private ClipBatch longClips() {
+        return TinyTraining.discs(1, SIZE, 2, FRAMES_WITH_BURN_IN, manager);
     }
 }
