@@ -3,7 +3,6 @@ package dev.mattebox.training.cli;
 import dev.mattebox.model.matting.MatterOptions;
 import dev.mattebox.model.matting.MattingModel;
 import dev.mattebox.training.data.Clip;
-import dev.mattebox.training.data.ClipKind;
 import dev.mattebox.training.data.ClipShard;
 import dev.mattebox.training.evaluation.ComingIntoView;
 import dev.mattebox.training.evaluation.Contestant;
@@ -15,7 +14,6 @@ import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** Measures whether limbs that come into view are taken in. */
@@ -26,8 +24,6 @@ import java.util.concurrent.Callable;
                         + " and prints how much of the target is missed where the first frame showed it and where it did not.",
         mixinStandardHelpOptions = true)
 final class ComingIntoViewCommand implements Callable<Integer> {
-
-    private static final Set<ClipKind> PERSONS = Set.of(ClipKind.PERSON, ClipKind.PERSON_HAIR, ClipKind.OCCLUDED);
 
     @Mixin
     private MattingWeights weights = new MattingWeights();
@@ -47,7 +43,7 @@ final class ComingIntoViewCommand implements Callable<Integer> {
                 ClipShard shard = ClipShard.open(file);
                 for (int i = 0; i < shard.clips(); i++, number++) {
                     Clip clip = shard.clip(i);
-                    if (PERSONS.contains(clip.kind())) {
+                    if (clip.kind().isPerson()) {
                         measured.add(clip, number);
                     }
                 }

@@ -2,7 +2,6 @@ package dev.mattebox.training.cli;
 
 import dev.mattebox.model.matting.MatterOptions;
 import dev.mattebox.model.matting.MattingModel;
-import dev.mattebox.training.data.ClipKind;
 import dev.mattebox.training.data.procedural.ClipGenerator;
 import dev.mattebox.training.data.procedural.GeneratorSettings;
 import dev.mattebox.training.data.procedural.LayeredFrame;
@@ -18,7 +17,6 @@ import java.io.PrintWriter;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** Measures whether two people who cross stay themselves. */
@@ -29,8 +27,6 @@ import java.util.concurrent.Callable;
                 + " touch.",
         mixinStandardHelpOptions = true)
 final class CrossingCommand implements Callable<Integer> {
-
-    private static final Set<ClipKind> PERSONS = Set.of(ClipKind.PERSON, ClipKind.PERSON_HAIR);
 
     @Mixin
     private MattingWeights weights = new MattingWeights();
@@ -61,7 +57,7 @@ final class CrossingCommand implements Callable<Integer> {
         try (MattingModel model = weights.load()) {
             for (int clip = 0, done = 0; done < scenes; clip++) {
                 List<LayeredFrame> layers = generator.layers(clip, 1);
-                if (!PERSONS.contains(layers.get(0).kind())) {
+                if (!layers.get(0).kind().isPerson()) {
                     continue;
                 }
                 if (waiting.isEmpty()) {

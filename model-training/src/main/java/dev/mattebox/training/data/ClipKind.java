@@ -11,5 +11,10 @@ public enum ClipKind {
     /** A part of the target lets the background through. */
     TRANSLUCENT,
     /** Something passes in front of the target. */
-    OCCLUDED
+    OCCLUDED;
+
+    /** Whether the target is surely a person: that of an occluded or translucent clip may be one too. */
+    public boolean isPerson() {
+        return this == PERSON || this == PERSON_HAIR;
+    }
 }

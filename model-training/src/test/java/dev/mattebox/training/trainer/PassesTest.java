@@ -66,9 +66,9 @@ class PassesTest {
     @Test
     void aStepOfAllPassesReportsTheLossesOfEach() {
         TrainingConfig config = frozen(
-                new TrainingPass(Kind.MATTING, "discs", 1, 1, 1, 3, 0, 1, 0),
-                new TrainingPass(Kind.SEGMENTATION, "discs", 1, 1, 1, 2, 0, 0, 0),
-                new TrainingPass(Kind.FEEDBACK, "discs", 1, 1, 1, 2, 0, 0, 0));
+                new TrainingPass(Kind.MATTING, "discs", 1, 1, 1, 3, 1, 1, 0),
+                new TrainingPass(Kind.SEGMENTATION, "discs", 1, 1, 1, 2, 1, 0, 0),
+                new TrainingPass(Kind.FEEDBACK, "discs", 1, 1, 1, 2, 1, 0, 0));
 
         List<TrainingLog.Entry> entries = run(withEvaluator(config), "all", 2);
 
