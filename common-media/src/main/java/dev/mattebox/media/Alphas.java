@@ -7,9 +7,16 @@ final class Alphas {
 
     private Alphas() {}
 
-    /** The nearest of the {@code most + 1} steps from 0 to 1; alphas beyond [0,1] are clipped. */
+    /**
+     * The nearest of the {@code most + 1} steps from 0 to 1; alphas beyond [0,1] are clipped.
+     *
+     * @throws IllegalArgumentException if it is not a number
+     */
     static int quantize(float alpha, int most) {
-        return (int) Math.floor((double) clipped(alpha) * most + 0.5);
+        if (alpha >= 1) {
+            return most;
+        }
+        return alpha > 0 ? (int) ((double) alpha * most + 0.5) : (int) nothing(alpha);
     }
 
     /**
@@ -18,10 +25,14 @@ final class Alphas {
      * @throws IllegalArgumentException if it is not a number
      */
     static float clipped(float alpha) {
+        return alpha > 0 ? Math.min(1, alpha) : nothing(alpha);
+    }
+
+    private static float nothing(float alpha) {
         if (Float.isNaN(alpha)) {
             throw new IllegalArgumentException("An alpha is not a number (NaN); the matting has gone wrong.");
         }
-        return Math.max(0, Math.min(1, alpha));
+        return 0;
     }
 
     /** Alphas as PNG stores them with 16 bits: two bytes each, the high one first. */

@@ -25,9 +25,9 @@ final class PngFilter {
     /** The filter's number and the filtered row; the array is used again for the next row. */
     byte[] filtered(int row) {
         int best = NONE;
-        long least = cost(row, NONE);
+        int least = cost(row, NONE);
         for (int filter = SUB; filter <= UP && least > 0; filter++) {
-            long cost = cost(row, filter);
+            int cost = cost(row, filter);
             if (cost < least) {
                 least = cost;
                 best = filter;
@@ -35,25 +35,41 @@ final class PngFilter {
         }
         filtered[0] = (byte) best;
         int start = row * rowBytes;
-        for (int i = 0; i < rowBytes; i++) {
-            filtered[i + 1] = (byte) (samples[start + i] - predicted(row, start, i, best));
+        int plain = plainBytes(row, best);
+        System.arraycopy(samples, start, filtered, 1, plain);
+        int back = back(best);
+        for (int i = plain; i < rowBytes; i++) {
+            filtered[i + 1] = (byte) (samples[start + i] - samples[start + i - back]);
         }
         return filtered;
     }
 
-    private long cost(int row, int filter) {
-        long sum = 0;
+    private int cost(int row, int filter) {
         int start = row * rowBytes;
-        for (int i = 0; i < rowBytes; i++) {
-            sum += Math.abs((byte) (samples[start + i] - predicted(row, start, i, filter)));
+        int end = start + rowBytes;
+        int predicted = start + plainBytes(row, filter);
+        int back = back(filter);
+        int sum = 0;
+        for (int i = start; i < predicted; i++) {
+            sum += Math.abs(samples[i]);
+        }
+        for (int i = predicted; i < end; i++) {
+            sum += Math.abs((byte) (samples[i] - samples[i - back]));
         }
         return sum;
     }
 
-    private byte predicted(int row, int start, int i, int filter) {
-        if (filter == SUB) {
-            return i >= pixelBytes ? samples[start + i - pixelBytes] : 0;
-        }
-        return filter == UP && row > 0 ? samples[start + i - rowBytes] : 0;
+    /** How many of a row's first bytes have nothing to be predicted from. */
+    private int plainBytes(int row, int filter) {
+        return switch (filter) {
+            case SUB -> pixelBytes;
+            case UP -> row > 0 ? 0 : rowBytes;
+            default -> rowBytes;
+        };
+    }
+
+    /** How far back that which predicts a byte lies. */
+    private int back(int filter) {
+        return filter == SUB ? pixelBytes : rowBytes;
     }
 }

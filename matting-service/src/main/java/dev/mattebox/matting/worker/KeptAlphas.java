@@ -3,11 +3,10 @@ package dev.mattebox.matting.worker;
 import dev.mattebox.model.matting.AlphaMatte;
 import dev.mattebox.service.storage.DamagedFileException;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -20,8 +19,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Alphas that were put aside without any loss, to be had in any order: zips, each of a run of frames, with the 32-bit
- * numbers of each alpha. One zip at a time is open. Used by one thread at a time.
+ * Alphas that were put aside without any loss, to be had in any order: zips, each of a run of frames, with each alpha as
+ * {@link AlphaRuns}. One zip at a time is open. Used by one thread at a time.
  */
 final class KeptAlphas implements AutoCloseable {
 
@@ -100,16 +99,11 @@ final class KeptAlphas implements AutoCloseable {
         if (entry == null) {
             throw new IOException("there is no " + name + " in " + zip.getName());
         }
-        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(Math.multiplyExact(width, height), Float.BYTES))
-                .order(ByteOrder.LITTLE_ENDIAN);
         try (InputStream in = zip.getInputStream(entry)) {
-            if (in.readNBytes(bytes.array(), 0, bytes.capacity()) < bytes.capacity() || in.read() >= 0) {
-                throw new IOException(name + " is not of " + width + "x" + height + " pixels");
-            }
+            return new AlphaMatte(width, height, AlphaRuns.read(in, Math.multiplyExact(width, height)));
+        } catch (EOFException e) {
+            throw new IOException(name + " ends before its " + width + "x" + height + " pixels", e);
         }
-        float[] values = new float[width * height];
-        bytes.asFloatBuffer().get(values);
-        return new AlphaMatte(width, height, values);
     }
 
     @Override

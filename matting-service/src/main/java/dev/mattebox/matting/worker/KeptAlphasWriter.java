@@ -6,8 +6,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -20,7 +18,7 @@ final class KeptAlphasWriter implements AutoCloseable {
 
     private final ZipOutputStream zip;
 
-    /** Floats of one range share their high bytes and repeat nothing: to look for repetitions takes most of the time. */
+    /** What is left of an alpha without its runs repeats nothing: to look for repetitions takes most of the time. */
     private static final class FloatsZip extends ZipOutputStream {
 
         FloatsZip(OutputStream out) {
@@ -47,14 +45,11 @@ final class KeptAlphasWriter implements AutoCloseable {
      */
     void write(long frame, Map<Integer, AlphaMatte> alphas) {
         alphas.forEach((object, alpha) -> {
-            ByteBuffer bytes =
-                    ByteBuffer.allocate(alpha.values().length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-            bytes.asFloatBuffer().put(alpha.values());
             ZipEntry entry = new ZipEntry(KeptAlphas.entry(frame, object));
             entry.setTime(0);
             try {
                 zip.putNextEntry(entry);
-                zip.write(bytes.array());
+                AlphaRuns.write(alpha.values(), zip);
                 zip.closeEntry();
             } catch (IOException e) {
                 throw new UncheckedIOException("The alpha of frame " + frame + " cannot be put aside", e);
