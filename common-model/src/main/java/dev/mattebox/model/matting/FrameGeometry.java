@@ -12,6 +12,7 @@ import dev.mattebox.model.tensor.Tensors;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -116,8 +117,7 @@ record FrameGeometry(int width, int height, int innerWidth, int innerHeight, Mar
             List<AlphaMatte> mattes = new ArrayList<>();
             int pixels = width * height;
             for (int from = 0; from < values.length; from += pixels) {
-                float[] one = new float[pixels];
-                System.arraycopy(values, from, one, 0, pixels);
+                float[] one = values.length == pixels ? values : Arrays.copyOfRange(values, from, from + pixels);
                 mattes.add(new AlphaMatte(width, height, one));
             }
             return mattes;

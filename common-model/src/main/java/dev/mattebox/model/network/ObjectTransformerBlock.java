@@ -28,14 +28,14 @@ final class ObjectTransformerBlock {
     ObjectTransformerBlock(Layers layers, String name, MatAnyone2Config config) {
         int dim = config.featureDim();
         int heads = config.transformer().heads();
-        readFromPixel = layers.attention(name + ".read_from_pixel.cross_attn", dim, heads);
+        readFromPixel = layers.reduced().attention(name + ".read_from_pixel.cross_attn", dim, heads);
         readFromPixelNorm = layers.layerNorm(name + ".read_from_pixel.norm", dim);
         selfAttention = layers.attention(name + ".self_attn.self_attn", dim, heads);
         selfAttentionNorm = layers.layerNorm(name + ".self_attn.norm", dim);
         hidden = layers.linear(name + ".ffn.linear1", dim, config.transformer().hiddenDim());
         output = layers.linear(name + ".ffn.linear2", config.transformer().hiddenDim(), dim);
         feedForwardNorm = layers.layerNorm(name + ".ffn.norm", dim);
-        readFromQuery = layers.attention(name + ".read_from_query.cross_attn", dim, heads);
+        readFromQuery = layers.reduced().attention(name + ".read_from_query.cross_attn", dim, heads);
         pixelFeedForward = ChannelAttentionBlock.of(layers.reduced(), name + ".pixel_ffn.conv", dim);
     }
 

@@ -18,6 +18,11 @@ record DifferentiableOperations() implements Operations {
     }
 
     @Override
+    public NDArray attentionWeight(NDArray weight) {
+        return weight;
+    }
+
+    @Override
     public NDArray convolve(NDArray x, Convolution convolution) {
         long padding = convolution.kernel() / 2;
         return convolve(
@@ -66,6 +71,12 @@ record DifferentiableOperations() implements Operations {
         NDArray mixed = convolve(means, kernel, null, new Shape(1), padding, new Shape(1));
         NDArray attention = Tensors.sigmoid(mixed).reshape(batch, channels, 1, 1);
         return branch.mul(attention).add(x);
+    }
+
+    @Override
+    public NDArray attend(
+            NDArray queries, NDArray keys, NDArray values, MultiHeadAttention attention, @Nullable NDArray addend) {
+        return attention.inSteps(queries, keys, values, addend);
     }
 
     @Override

@@ -34,6 +34,11 @@ record FusedOperations(OpPack ops, long shortFormat, long format) implements Ope
     }
 
     @Override
+    public NDArray attentionWeight(NDArray weight) {
+        return isShort() ? ops.cast(weight, format) : weight;
+    }
+
+    @Override
     public NDArray convolve(NDArray x, Convolution c) {
         return ops.convolve(x, c.weight(), bias(c), c.kernel(), c.stride(), isShort());
     }
@@ -84,6 +89,12 @@ record FusedOperations(OpPack ops, long shortFormat, long format) implements Ope
     @Override
     public NDArray channelAttention(NDArray x, NDArray branch, NDArray kernel) {
         return ops.channelAttention(x, branch, kernel);
+    }
+
+    @Override
+    public NDArray attend(
+            NDArray queries, NDArray keys, NDArray values, MultiHeadAttention attention, @Nullable NDArray addend) {
+        return ops.attention(queries, keys, values, attention, addend);
     }
 
     @Override

@@ -116,10 +116,13 @@ public final class Layers {
     public MultiHeadAttention attention(String name, int width, int heads) {
         NDArray weight = source.get(name + ".in_proj_weight", 3L * width, width);
         return new MultiHeadAttention(
-                weight,
-                source.get(name + ".in_proj_bias", 3L * width),
-                linear(name + ".out_proj", width, width),
+                operations.attentionWeight(weight),
+                operations.attentionWeight(source.get(name + ".in_proj_bias", 3L * width)),
+                new Linear(
+                        operations.attentionWeight(source.get(name + ".out_proj.weight", width, width)),
+                        operations.attentionWeight(source.get(name + ".out_proj.bias", width))),
                 heads,
-                weight.getManager().create((float) (1 / Math.sqrt((double) width / heads))));
+                weight.getManager().create((float) (1 / Math.sqrt((double) width / heads))),
+                operations);
     }
 }

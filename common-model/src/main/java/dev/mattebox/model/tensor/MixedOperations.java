@@ -24,6 +24,11 @@ record MixedOperations(RecordedOps ops, Operations exact, boolean isShort) imple
     }
 
     @Override
+    public NDArray attentionWeight(NDArray weight) {
+        return weight;
+    }
+
+    @Override
     public NDArray convolve(NDArray x, Convolution convolution) {
         NDArray convolved = ops.convolve(x, convolution.weight(), convolution.stride());
         NDArray bias = convolution.bias();
@@ -58,6 +63,12 @@ record MixedOperations(RecordedOps ops, Operations exact, boolean isShort) imple
     @Override
     public NDArray channelAttention(NDArray x, NDArray branch, NDArray kernel) {
         return exact.channelAttention(x, branch, kernel);
+    }
+
+    @Override
+    public NDArray attend(
+            NDArray queries, NDArray keys, NDArray values, MultiHeadAttention attention, @Nullable NDArray addend) {
+        return exact.attend(queries, keys, values, attention, addend);
     }
 
     @Override

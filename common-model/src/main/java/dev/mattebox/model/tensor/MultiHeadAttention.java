@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param heads how many
  * @param scale {@code 1/√(C/heads)}, a scalar. An array that lives as long as the weights, since DJL frees a plain number's
  *     memory before the gradient is computed from it
+ * @param operations by which it is computed
  */
-public record MultiHeadAttention(NDArray inputWeight, NDArray inputBias, Linear output, int heads, NDArray scale) {
+public record MultiHeadAttention(
+        NDArray inputWeight, NDArray inputBias, Linear output, int heads, NDArray scale, Operations operations) {
 
     /** What is added to the score of a blocked key: its weight becomes exactly 0 after the softmax. */
     private static final float BLOCKED = -1e9f;
@@ -38,13 +40,27 @@ public record MultiHeadAttention(NDArray inputWeight, NDArray inputBias, Linear 
      * @return {@code [B, L, C]}
      */
     public NDArray apply(NDArray queries, NDArray keys, NDArray values, @Nullable NDArray blocked) {
+        if (blocked == null) {
+            return operations.attend(queries, keys, values, this, null);
+        }
+        try (NDArray addend = blocked.mul(BLOCKED).expandDims(1)) { // [B, 1, L, M]
+            return operations.attend(queries, keys, values, this, addend);
+        }
+    }
+
+    /**
+     * Attends, one step after the other.
+     *
+     * @param addend {@code [B, 1, L, M]}, what is added to the scores, or null
+     */
+    NDArray inSteps(NDArray queries, NDArray keys, NDArray values, @Nullable NDArray addend) {
         try (Scope scope = Scope.over(queries)) {
             NDArray q = splitHeads(project(queries, 0, scope)); // [B, heads, L, C/heads]
             NDArray k = splitHeads(project(keys, 1, scope)); // [B, heads, M, C/heads]
             NDArray v = splitHeads(project(values, 2, scope));
             NDArray scores = q.mul(scale).matMul(k.transpose(0, 1, 3, 2)); // [B, heads, L, M]
-            if (blocked != null) {
-                scores = scores.add(scope.own(blocked.mul(BLOCKED)).expandDims(1));
+            if (addend != null) {
+                scores = scores.add(addend);
             }
             NDArray attended = scores.softmax(-1).matMul(v); // [B, heads, L, C/heads]
             Shape shape = queries.getShape();

@@ -9,9 +9,13 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 /**
@@ -90,6 +94,22 @@ public final class OpPack implements AutoCloseable {
               _1 = torch.sigmoid(torch.conv1d(_0, kernel, None, [1], [padding]))
               _2 = torch.to(torch.unsqueeze(torch.transpose(_1, 1, 2), 3), ops.prim.dtype(branch))
               return torch.addcmul(x, branch, _2)
+            def attention(self: __torch__.Ops, queries: Tensor, keys: Tensor, values: Tensor, weight: Tensor, bias: Tensor, output: Tensor, output_bias: Tensor, heads: int, addend: Optional[Tensor]) -> Tensor:
+              _0, _1, _2 = torch.chunk(weight, 3, 0)
+              _3, _4, _5 = torch.chunk(bias, 3, 0)
+              _6 = torch.size(queries, 0)
+              _7 = ops.prim.dtype(weight)
+              _8 = torch.reshape(torch.linear(torch.to(queries, _7), _0, _3), [_6, torch.size(queries, 1), heads, -1])
+              _9 = torch.reshape(torch.linear(torch.to(keys, _7), _1, _4), [_6, torch.size(keys, 1), heads, -1])
+              _10 = torch.reshape(torch.linear(torch.to(values, _7), _2, _5), [_6, torch.size(values, 1), heads, -1])
+              _11 = torch.transpose(torch.to(_8, 6), 1, 2)
+              _12 = torch.transpose(torch.to(_9, 6), 1, 2)
+              _13 = torch.transpose(torch.to(_10, 6), 1, 2)
+              _14 = torch.transpose(torch.scaled_dot_product_attention(_11, _12, _13, addend, 0., False), 1, 2)
+              _15 = torch.to(torch.reshape(_14, [_6, torch.size(queries, 1), -1]), _7)
+              return torch.to(torch.linear(_15, output, output_bias), 6)
+            def attention_to_all(self: __torch__.Ops, queries: Tensor, keys: Tensor, values: Tensor, weight: Tensor, bias: Tensor, output: Tensor, output_bias: Tensor, heads: int) -> Tensor:
+              return (self).attention(queries, keys, values, weight, bias, output, output_bias, heads, None)
             def gated_update(self: __torch__.Ops, gates: Tensor, state: Tensor) -> Tensor:
               _0, _1, _2 = torch.chunk(gates, 3, 1)
               _3 = torch.sigmoid(_1)
@@ -280,6 +300,22 @@ public final class OpPack implements AutoCloseable {
                 branch,
                 kernel,
                 kernel.getShape().get(2) / 2);
+    }
+
+    NDArray attention(
+            NDArray queries, NDArray keys, NDArray values, MultiHeadAttention weights, @Nullable NDArray addend) {
+        List<Object> arguments = new ArrayList<>(List.of(
+                keys,
+                values,
+                weights.inputWeight(),
+                weights.inputBias(),
+                weights.output().weight(),
+                Objects.requireNonNull(weights.output().bias()),
+                (long) weights.heads()));
+        if (addend != null) {
+            arguments.add(addend);
+        }
+        return run(module, addend == null ? "attention_to_all" : "attention", queries, arguments.toArray());
     }
 
     NDArray gatedUpdate(NDArray gates, NDArray state) {

@@ -58,6 +58,9 @@ public interface Operations {
      */
     Convolution convolution(NDArray weight, @Nullable NDArray bias, int stride);
 
+    /** A weight or bias of {@link #attend} in the form that these operations want; owned by the manager of what is given. */
+    NDArray attentionWeight(NDArray weight);
+
     /** {@code convolution(x)}. */
     NDArray convolve(NDArray x, Convolution convolution);
 
@@ -86,6 +89,18 @@ public interface Operations {
      * @param kernel {@code [1, 1, k]}, k odd
      */
     NDArray channelAttention(NDArray x, NDArray branch, NDArray kernel);
+
+    /**
+     * Multi-head attention.
+     *
+     * @param queries {@code [B, L, C]}
+     * @param keys {@code [B, M, C]}
+     * @param values {@code [B, M, C]}
+     * @param addend {@code [B, 1, L, M]}, what is added to the scores, or null
+     * @return {@code [B, L, C]}
+     */
+    NDArray attend(
+            NDArray queries, NDArray keys, NDArray values, MultiHeadAttention attention, @Nullable NDArray addend);
 
     /**
      * A gated recurrent update: {@code forget · state · (1 − update) + update · proposal}.

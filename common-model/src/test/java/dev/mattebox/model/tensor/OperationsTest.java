@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -89,6 +91,40 @@ class OperationsTest {
         assertClose(fused.channelAttention(x, branch, kernel), plain.channelAttention(x, branch, kernel));
         NDArray gates = random(2, 18, 4, 3);
         assertClose(fused.gatedUpdate(gates, x), plain.gatedUpdate(gates, x));
+    }
+
+    @Test
+    void attentionInOneCallGivesWhatItsStepsGive() {
+        TensorSource weights = sameForAll();
+        MultiHeadAttention inSteps = attention(weights, plain);
+        MultiHeadAttention joined = attention(weights, fused);
+        NDArray queries = random(2, 3, 16);
+        NDArray keys = random(2, 5, 16);
+        NDArray values = random(2, 5, 16);
+        assertClose(joined.apply(queries, keys, values), inSteps.apply(queries, keys, values));
+        NDArray blocked = manager.create(new float[] {0, 1, 0, 0, 1})
+                .reshape(1, 1, 5)
+                .repeat(1, 3)
+                .repeat(0, 2);
+        NDArray attended = joined.apply(queries, keys, values, blocked);
+        assertClose(attended, inSteps.apply(queries, keys, values, blocked));
+        NDArray otherWhereBlocked = values.add(blocked.get(":,:1,:").reshape(2, 5, 1));
+        assertClose(joined.apply(queries, keys, otherWhereBlocked, blocked), attended);
+
+        NDArray reduced = attention(
+                        weights, Operations.fused(ops, Precision.BFLOAT16).reduced())
+                .apply(queries, keys, values, blocked);
+        Difference difference = Difference.between(reduced.toFloatArray(), attended.toFloatArray());
+        assertThat(difference.relative()).isBetween(FLOAT32_ROUNDING, BFLOAT16_ROUNDING);
+    }
+
+    private static MultiHeadAttention attention(TensorSource weights, Operations operations) {
+        return new Layers(weights, Layers.BatchNormalization.FOLDED, operations).attention("attention", 16, 4);
+    }
+
+    private TensorSource sameForAll() {
+        Map<String, NDArray> tensors = new HashMap<>();
+        return (name, shape) -> tensors.computeIfAbsent(name, any -> random(shape));
     }
 
     @Test

@@ -31,7 +31,8 @@ class AlphaRunsTest {
     void aFlatAlphaOfFullHdTakesAFewBytesAndNoiseAQuarterMoreThanItself() throws IOException {
         float[] flat = new float[1920 * 1080];
         assertThat(written(flat)).hasSize(3 + Float.BYTES);
-        assertThat(AlphaRuns.read(new ByteArrayInputStream(written(flat)), flat.length)).isEqualTo(flat);
+        assertThat(AlphaRuns.read(new ByteArrayInputStream(written(flat)), flat.length))
+                .isEqualTo(flat);
         float[] noise = new float[1000];
         for (int i = 0; i < noise.length; i++) {
             noise[i] = i / 1000f;
