@@ -43,7 +43,8 @@ public record MultiHeadAttention(
         if (blocked == null) {
             return operations.attend(queries, keys, values, this, null);
         }
-        try (NDArray addend = blocked.mul(BLOCKED).expandDims(1)) { // [B, 1, L, M]
+        try (Scope scope = Scope.over(blocked)) {
+            NDArray addend = blocked.mul(BLOCKED).expandDims(1); // [B, 1, L, M]
             return operations.attend(queries, keys, values, this, addend);
         }
     }

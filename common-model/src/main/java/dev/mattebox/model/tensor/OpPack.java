@@ -302,6 +302,10 @@ public final class OpPack implements AutoCloseable {
                 kernel.getShape().get(2) / 2);
     }
 
+    /**
+     * {@link Operations#attend}. Linear layers compute in their weights' format, everything between them in float32; heads are
+     * split as {@code [B, L, heads, C/heads]} and attended to as {@code [B, heads, L, C/heads]}.
+     */
     NDArray attention(
             NDArray queries, NDArray keys, NDArray values, MultiHeadAttention weights, @Nullable NDArray addend) {
         List<Object> arguments = new ArrayList<>(List.of(

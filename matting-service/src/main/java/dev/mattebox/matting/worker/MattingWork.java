@@ -8,6 +8,7 @@ import dev.mattebox.matting.options.OutputFile;
 import dev.mattebox.media.BackwardFrames;
 import dev.mattebox.media.VideoInfo;
 import dev.mattebox.media.VideoReader;
+import dev.mattebox.model.device.DeviceMemory;
 import dev.mattebox.model.device.DevicePool;
 import dev.mattebox.model.matting.AlphaMatte;
 import dev.mattebox.model.matting.MatterState;
@@ -194,13 +195,13 @@ final class MattingWork {
         return alphas;
     }
 
-    private static MattedFrame matted(ClipMatter matter, ClipFrame frame, Map<Integer, AlphaMatte> alphas) {
-        return new MattedFrame(
-                frame.index(),
-                frame.frame(),
-                alphas,
-                matter.endsSegment(frame.index()),
-                matter.keptState(frame.index()));
+    private MattedFrame matted(ClipMatter matter, ClipFrame frame, Map<Integer, AlphaMatte> alphas) {
+        boolean endsSegment = matter.endsSegment(frame.index());
+        Optional<String> state = matter.keptState(frame.index());
+        if (endsSegment) {
+            DeviceMemory.trim(model.device());
+        }
+        return new MattedFrame(frame.index(), frame.frame(), alphas, endsSegment, state);
     }
 
     /**
