@@ -3,7 +3,6 @@ package dev.mattebox.matting.worker;
 import dev.mattebox.model.matting.AlphaMatte;
 import dev.mattebox.service.storage.DamagedFileException;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -101,8 +100,8 @@ final class KeptAlphas implements AutoCloseable {
         }
         try (InputStream in = zip.getInputStream(entry)) {
             return new AlphaMatte(width, height, AlphaRuns.read(in, Math.multiplyExact(width, height)));
-        } catch (EOFException e) {
-            throw new IOException(name + " ends before its " + width + "x" + height + " pixels", e);
+        } catch (IOException e) {
+            throw new IOException(name + " is not of " + width + "x" + height + " pixels: " + e, e);
         }
     }
 
